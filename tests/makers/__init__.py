@@ -1,0 +1,1 @@
+"""Makers, one file a feature; see tests/make.py."""

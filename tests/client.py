@@ -7,6 +7,8 @@ from flask import session
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.freshness import look_again, save
+
 ADDRESS = "127.0.0.1"
 AGENT = "Finalist tests"
 
@@ -23,18 +25,18 @@ class Client(FlaskClient):
         from app.db import db
 
         kwargs.setdefault("buffered", True)
-        db.session.commit()
+        save(db.session)
         response = Context().run(super().open, *args, **kwargs)
-        db.session.expire_all()
+        look_again(db.session)
         return response
 
     def sign_in(self, person: Any) -> "Client":
         """Sign a person in, without the password and the time its hash takes."""
         from app.db import db
 
-        db.session.commit()
+        save(db.session)
         cookie = Context().run(self._begin, person.id)
-        db.session.expire_all()
+        look_again(db.session)
         with self.session_transaction() as kept:
             kept.clear()
             kept.update(cookie)

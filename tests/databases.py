@@ -111,17 +111,20 @@ class Databases:
 
 
 def migrate(database: Database) -> None:
-    """Run every migration."""
-    import flask_migrate
-
+    """Set the database up as `flask --app app init` does."""
+    from app.cli.database import migrate_database
     from app.db import db
 
     app = database.open()
     with app.app_context():
-        if any((ROOT / "app" / "migrations" / "versions").glob("*.py")):
-            flask_migrate.upgrade()
-        else:
+        if not any((ROOT / "app" / "migrations" / "versions").glob("*.py")):
+            from app.people.models import Company
+
             db.create_all()
+            db.session.add(Company(name="Your company", time_zone="Europe/Lisbon"))
+            db.session.commit()
+        else:
+            migrate_database()
         db.engine.dispose()
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from tests import makers
 from tests.clock import Clock
+from tests.freshness import save
 
 
 class Make:
@@ -58,7 +59,7 @@ class Make:
         finally:
             self._depth -= 1
         if self._depth == 0:
-            self.session.commit()
+            save(self.session)
         return made
 
 

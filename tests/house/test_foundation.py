@@ -6,13 +6,14 @@ from sqlalchemy import func, select
 def _companies(db):
     from app.people.models import Company
 
-    return db.session.scalar(select(func.count()).select_from(Company))
+    made_here = select(func.count()).where(Company.time_zone == "Pacific/Chatham")
+    return db.session.scalar(made_here)
 
 
 def _commit_a_company(db):
     from app.people.models import Company
 
-    db.session.add(Company(name="Here today", time_zone="Europe/Lisbon"))
+    db.session.add(Company(name="Here today", time_zone="Pacific/Chatham"))
     db.session.commit()
 
 
@@ -32,7 +33,7 @@ def test_a_short_transaction_beside_the_requests_is_part_of_the_test(db):
 
     _commit_a_company(db)
     with own_transaction() as session:
-        session.add(Company(name="Beside", time_zone="UTC"))
+        session.add(Company(name="Beside", time_zone="Pacific/Chatham"))
     db.session.rollback()
     assert _companies(db) == 2
 
@@ -51,7 +52,7 @@ def test_racers_commit_for_each_other(race_db):
 
     def add():
         with unit_of_work() as session:
-            session.add(Company(name="Racer", time_zone="UTC"))
+            session.add(Company(name="Racer", time_zone="Pacific/Chatham"))
 
     assert race_db.together(*[add] * 8) == [None] * 8
     assert race_db.processes(count_companies, [(), ()]) == [8, 8]
@@ -63,3 +64,12 @@ def count_companies(app):
     from app.db import db
 
     return _companies(db)
+
+
+def test_makers_build_upon_each_other(make, db):
+    from app.people.models import Person
+
+    candidacy = make.candidacy(make.requisition(places=2), "Zoë Ångström")
+    make.interview(candidacy, make.person("Ana"), make.person("Bo"))
+    assert candidacy.candidate.name == "Zoë Ångström"
+    assert db.session.scalar(select(func.count()).select_from(Person)) == 4

@@ -1,0 +1,117 @@
+"""Candidates, their candidacies, attachments and interviews."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, relationship
+
+from app.db import Base, fk, flag, moment, number, pk, text, word
+
+INTERVIEW_KINDS = ("talk", "presentation", "group")
+
+
+class Candidate(Base):
+    """A human being, once, however many requisitions."""
+
+    __tablename__ = "candidate"
+
+    id: Mapped[int] = pk()
+    name: Mapped[str] = word(200)
+    name_key: Mapped[str] = word(400, index=True)
+    email: Mapped[str | None] = word(254)
+    email_key: Mapped[str | None] = word(254, unique=True)
+    external_id: Mapped[str | None] = word(120, unique=True)
+    phone: Mapped[str | None] = word(80)
+    current_title: Mapped[str | None] = word(300)
+    current_employer: Mapped[str | None] = word(300)
+    location: Mapped[str | None] = word(300)
+    time_zone: Mapped[str | None] = word(60)
+    portfolio_url: Mapped[str | None] = word(500)
+    linkedin_url: Mapped[str | None] = word(500)
+    consented_at: Mapped[datetime | None] = moment()
+    retain_until: Mapped[datetime | None] = moment()
+    is_demo: Mapped[bool] = flag()
+    created_at: Mapped[datetime] = moment()
+
+
+class Candidacy(Base):
+    """A candidate in one requisition."""
+
+    __tablename__ = "candidacy"
+    __table_args__ = (
+        UniqueConstraint("requisition_id", "candidate_id"),
+        UniqueConstraint("requisition_id", "code_name"),
+        Index("ix_candidacy_requisition_name", "requisition_id", "name_key", "id"),
+    )
+
+    id: Mapped[int] = pk()
+    requisition_id: Mapped[int] = fk("requisition.id", index=False)
+    candidate_id: Mapped[int] = fk("candidate.id")
+    name_key: Mapped[str] = word(400)
+    code_name: Mapped[str | None] = word(60)
+    brought_by_id: Mapped[int | None] = fk("person.id", index=False)
+    source: Mapped[str | None] = word(200)
+    notes: Mapped[str | None] = text()
+    applied_at: Mapped[datetime | None] = moment()
+    interviewed_at: Mapped[datetime | None] = moment()
+    last_word_at: Mapped[datetime | None] = moment()
+    told_outcome_at: Mapped[datetime | None] = moment()
+    created_at: Mapped[datetime] = moment()
+    withdrawn_at: Mapped[datetime | None] = moment()
+    withdrawn_note: Mapped[str | None] = text()
+    set_aside_at: Mapped[datetime | None] = moment()
+    set_aside_reason: Mapped[str | None] = text()
+
+    candidate: Mapped[Candidate] = relationship(lazy="raise")
+
+    @property
+    def in_play(self) -> bool:
+        """Whether neither the candidate nor we have ended it."""
+        return self.withdrawn_at is None and self.set_aside_at is None
+
+
+class Attachment(Base):
+    """A CV or other file, kept outside the web root under a random name."""
+
+    __tablename__ = "attachment"
+
+    id: Mapped[int] = pk()
+    candidacy_id: Mapped[int] = fk("candidacy.id")
+    kind: Mapped[str] = word()
+    filename: Mapped[str] = word(255)
+    stored_as: Mapped[str] = word(80, unique=True)
+    media_type: Mapped[str] = word(120)
+    size: Mapped[int] = number()
+    sha256: Mapped[str] = word(64)
+    added_at: Mapped[datetime] = moment()
+    added_by_id: Mapped[int | None] = fk("person.id", index=False)
+    removed_at: Mapped[datetime | None] = moment()
+
+
+class Interview(Base):
+    """A meeting: which round, what kind, when, who sat on it."""
+
+    __tablename__ = "interview"
+
+    id: Mapped[int] = pk()
+    candidacy_id: Mapped[int] = fk("candidacy.id")
+    round: Mapped[int] = number()
+    kind: Mapped[str] = word()
+    held_at: Mapped[datetime] = moment()
+
+    panel: Mapped[list["InterviewPerson"]] = relationship(
+        back_populates="interview", lazy="selectin"
+    )
+
+
+class InterviewPerson(Base):
+    """One person who sat on an interview."""
+
+    __tablename__ = "interview_person"
+    __table_args__ = (UniqueConstraint("interview_id", "person_id"),)
+
+    id: Mapped[int] = pk()
+    interview_id: Mapped[int] = fk("interview.id", index=False)
+    person_id: Mapped[int] = fk("person.id")
+
+    interview: Mapped[Interview] = relationship(back_populates="panel", lazy="raise")

@@ -1,0 +1,215 @@
+"""The database: base class, column types, sessions, and how a write begins."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as FlaskSession
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    event,
+)
+from sqlalchemy import text as sql
+from sqlalchemy.orm import DeclarativeBase, MappedColumn, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Every table's parent; names of constraints follow one convention from the start."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment kept in UTC; a naive one is refused, since it could mean any zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn an aware moment into UTC (without the zone on SQLite, which has no such type)."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment needs a time zone: {value!r}")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+_bound: list[Connection] = []
+
+
+class Session(FlaskSession):
+    """A session that tests may bind to one connection, so that nothing stays behind."""
+
+    def get_bind(self, *args: Any, **kwargs: Any) -> Engine | Connection:
+        """Return the test's connection where one is bound, else the application's engine."""
+        return _bound[-1] if _bound else super().get_bind(*args, **kwargs)
+
+
+db = SQLAlchemy(
+    model_class=Base,
+    session_options={"class_": Session, "join_transaction_mode": "create_savepoint"},
+)
+
+
+@contextmanager
+def bound_to(connection: Connection) -> Iterator[None]:
+    """Let every session use ``connection`` (one test inside one outer transaction)."""
+    _bound.append(connection)
+    try:
+        yield
+    finally:
+        _bound.pop()
+
+
+def set_writing(on: bool) -> None:
+    """Say whether transactions that begin from here on mean to write."""
+    _writing.set(on)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Let transactions begun inside take the write lock at once (SQLite: BEGIN IMMEDIATE)."""
+    token = _writing.set(True)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+@contextmanager
+def unit_of_work() -> Iterator[Any]:
+    """Run one transaction that writes: committed at the end, undone on any error."""
+    with writing():
+        db.session.rollback()  # a read begun earlier must not become the write
+        try:
+            yield db.session
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+
+
+@contextmanager
+def own_transaction() -> Iterator[Session]:
+    """Run a short transaction of its own beside the request's (visits, attempts, last seen)."""
+    with writing(), Session(db, **_session_options()) as session, session.begin():
+        yield session
+
+
+def _session_options() -> dict[str, Any]:
+    return {"join_transaction_mode": "create_savepoint"}
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Return the engine's options for a database address."""
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": 30, "check_same_thread": False}}
+    return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 10}
+
+
+def prepare_engine(app: Flask) -> None:
+    """Give the engine of ``app`` what its database needs before the first use."""
+    with app.app_context():
+        engine = db.engine
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _sqlite_connect)
+        event.listen(engine, "begin", _sqlite_begin)
+
+
+def _sqlite_connect(connection: Any, record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, and which kind
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "busy_timeout=30000",
+        "synchronous=NORMAL",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+# Short spellings of columns, so that a table reads as a list of facts.
+
+
+def pk() -> MappedColumn[int]:
+    """Return a primary key column."""
+    return mapped_column(Integer, primary_key=True)
+
+
+def fk(target: str, *, index: bool = True, **options: Any) -> MappedColumn[Any]:
+    """Return a foreign key column, indexed unless a wider index covers it."""
+    link: Mapping[str, Any] = {
+        key: options.pop(key) for key in ("ondelete", "use_alter", "name") if key in options
+    }
+    return mapped_column(Integer, ForeignKey(target, **link), index=index, **options)
+
+
+def word(length: int = 40, **options: Any) -> MappedColumn[Any]:
+    """Return a short text column."""
+    return mapped_column(String(length), **options)
+
+
+def text(**options: Any) -> MappedColumn[Any]:
+    """Return a long text column."""
+    return mapped_column(Text, **options)
+
+
+def number(**options: Any) -> MappedColumn[Any]:
+    """Return a whole-number column."""
+    return mapped_column(Integer, **options)
+
+
+def flag(**options: Any) -> MappedColumn[Any]:
+    """Return a yes-or-no column, no unless said."""
+    return mapped_column(Boolean, default=options.pop("default", False), **options)
+
+
+def moment(**options: Any) -> MappedColumn[Any]:
+    """Return a column for an aware moment."""
+    return mapped_column(Moment, **options)
+
+
+def json(**options: Any) -> MappedColumn[Any]:
+    """Return a column for plain data."""
+    return mapped_column(JSON, **options)
+
+
+def only_when(condition: str) -> dict[str, Any]:
+    """Return the options that make an index partial on both databases."""
+    return {"sqlite_where": sql(condition), "postgresql_where": sql(condition)}

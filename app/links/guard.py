@@ -1,0 +1,65 @@
+"""The guard of every page by link: purpose, end, rate of attempts, visit."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import abort, render_template, request
+from sqlalchemy import select
+
+from app.core import clock
+from app.db import db, own_transaction
+from app.links.actions import hash_token
+from app.links.models import Link, Visit
+from app.people.attempts import too_many
+from app.people.guard import lock_requisition
+from app.web.access import Access, View, marked
+from app.web.requests import in_one_unit, now, writes
+
+
+def by_link(purpose: str) -> Callable[[View], View]:
+    """Guard a view by a token of one purpose; the view is called with the link first.
+
+    A wrong address, or one of another purpose, is 404. One that has ended is 410, with a page
+    that offers a fresh one in the same words whether or not it was known.
+    """
+
+    def mark(view: View) -> View:
+        @wraps(view)
+        def guarded(token: str, **arguments: Any) -> Any:
+            if too_many("link", request.remote_addr or "", at=clock.now()):
+                abort(429)
+            link = find(token, purpose)
+            if link is None:
+                return ended_page(purpose), 404
+            if writes() and link.requisition_id is not None:
+                lock_requisition(link.requisition_id)
+                link = find(token, purpose)
+            at = now()
+            if link is None or not link_is_open(link):
+                return ended_page(purpose), 410
+            if not writes():
+                with own_transaction() as session:
+                    session.add(Visit(link_id=link.id, at=at))
+            return in_one_unit(view, link, **arguments)
+
+        return marked(guarded, Access("link", purpose))
+
+    return mark
+
+
+def find(token: str, purpose: str) -> Link | None:
+    """Return the link a token opens, if it is of this purpose."""
+    return db.session.scalar(
+        select(Link).where(Link.token_hash == hash_token(token), Link.purpose == purpose)
+    )
+
+
+def link_is_open(link: Link) -> bool:
+    """Say whether a link still opens its page: not revoked, not used up, not past its end."""
+    return link.revoked_at is None and link.used_at is None and now() < link.ends_at
+
+
+def ended_page(purpose: str) -> str:
+    """Return the page for an address that opens nothing."""
+    return render_template("links/ended.html", purpose=purpose)

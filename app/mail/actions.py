@@ -1,0 +1,107 @@
+"""Writing messages into the outbox, voiding and releasing them."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+
+from app.db import db
+from app.mail.kinds import KINDS
+from app.mail.models import Message
+from app.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class To:
+    """Whom a message goes to."""
+
+    name: str
+    email: str
+    candidacy_id: int | None = None
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithLink:
+    """The secret address a message will carry where its body says ``{link}``."""
+
+    purpose: str
+    subject_id: int
+    ends_at: datetime | None = None
+
+
+def queue(  # noqa: PLR0913 - each is a fact of the row
+    kind: str,
+    subject_id: int,
+    *,
+    to: To,
+    subject: str,
+    body: str,
+    at: datetime,
+    key: str,
+    requisition_id: int | None = None,
+    link: WithLink | None = None,
+    composed: bool = False,
+    by: Person | None = None,
+    send_at: datetime | None = None,
+    facts: dict[str, Any] | None = None,
+) -> Message | None:
+    """Put a message into the outbox; none when one of this ``key`` is there already.
+
+    ``body`` may name ``{link}`` and any of ``facts``; all are filled in at sending.
+    """
+    if kind not in KINDS:
+        raise KeyError(f"no such kind of message: {kind}")
+    if db.session.scalar(select(Message.id).where(Message.key == key)) is not None:
+        return None
+    message = Message(
+        kind=kind,
+        subject_id=subject_id,
+        key=key,
+        requisition_id=requisition_id,
+        candidacy_id=to.candidacy_id,
+        person_id=to.person_id,
+        to_name=to.name,
+        to_email=to.email,
+        subject=" ".join(subject.split()),
+        body=body,
+        facts=facts or {},
+        composed=composed,
+        link_purpose=link.purpose if link else None,
+        link_subject_id=link.subject_id if link else None,
+        link_ends_at=link.ends_at if link else None,
+        written_at=at,
+        written_by_id=by.id if by else None,
+        queued_at=at,
+        next_try_at=send_at or at,
+        attempts=0,
+        message_id=hashlib.sha256(key.encode()).hexdigest()[:32],
+    )
+    db.session.add(message)
+    db.session.flush()
+    return message
+
+
+def void(kind: str, subject_id: int, *, at: datetime, reason: str) -> None:
+    """Void every message of a kind about a subject that is not yet on its way."""
+    _void(Message.kind == kind, Message.subject_id == subject_id, at=at, reason=reason)
+
+
+def void_for_candidacy(candidacy_id: int, *, at: datetime, reason: str) -> None:
+    """Void all that is queued to or about a candidacy."""
+    _void(Message.candidacy_id == candidacy_id, at=at, reason=reason)
+
+
+def _void(*conditions: Any, at: datetime, reason: str) -> None:
+    db.session.execute(
+        update(Message)
+        .where(
+            *conditions,
+            Message.sending_at.is_(None),
+            Message.sent_at.is_(None),
+            Message.void_at.is_(None),
+        )
+        .values(void_at=at, void_reason=reason)
+    )

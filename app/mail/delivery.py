@@ -1,0 +1,204 @@
+"""From the outbox to the server: committed as being sent before, as sent after (law L10).
+
+A message is claimed compare-and-swap. The transaction that claims it asks whether it still
+makes sense, lets its kind fill in what depends on the moment (an offer's clock), and mints its
+link; only then is the mail handed over, outside any transaction. A worker killed in between
+leaves ``sending_at`` behind: after a while the message is sent once more under the same
+Message-ID, but an offer waits for a person to say whether it arrived.
+"""
+
+import logging
+import smtplib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask import current_app
+from sqlalchemy import or_, select, update
+
+from app.core import clock
+from app.db import db, unit_of_work
+from app.links.actions import mint
+from app.mail import smtp
+from app.mail.kinds import KINDS
+from app.mail.models import Message
+from app.people.guard import lock_requisition
+from app.people.queries import company
+
+IN_DOUBT_AFTER = timedelta(minutes=10)
+TRIES = 10
+BATCH = 50
+LINK_LASTS = timedelta(days=60)
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A claimed message, filled in; its link exists here and in the mail only."""
+
+    message_id: int
+    subject: str
+    body: str
+
+
+def send_due(worker: str) -> int:
+    """Send all that is due; return how many the server took. Without SMTP settings, none."""
+    url = current_app.config["SMTP_URL"]
+    if not url:
+        return 0
+    server = smtp.server_of(url, current_app.config.get("MAIL_FROM"))
+    sent = 0
+    while message_ids := _due(clock.now()):
+        for message_id in message_ids:
+            sent += _send(message_id, worker, server)
+    return sent
+
+
+def in_doubt(message: Message, at: datetime) -> bool:
+    """Say whether nobody knows if the server took this message."""
+    return (
+        message.sending_at is not None
+        and message.sent_at is None
+        and message.failed_at is None
+        and message.void_at is None
+        and at - message.sending_at >= IN_DOUBT_AFTER
+    )
+
+
+def _due(at: datetime) -> list[int]:
+    waits = [name for name, kind in KINDS.items() if kind.waits_for_a_person]
+    again = (Message.sending_at <= at - IN_DOUBT_AFTER) & Message.kind.not_in(waits)
+    found = list(
+        db.session.scalars(
+            select(Message.id)
+            .where(
+                Message.sent_at.is_(None),
+                Message.void_at.is_(None),
+                Message.failed_at.is_(None),
+                Message.queued_at.is_not(None),
+                Message.next_try_at <= at,
+                or_(Message.sending_at.is_(None), again),
+            )
+            .order_by(Message.next_try_at, Message.id)
+            .limit(BATCH)
+        )
+    )
+    db.session.rollback()
+    return found
+
+
+def _send(message_id: int, worker: str, server: smtp.Server) -> bool:
+    ready = _claim(message_id, worker)
+    if ready is None:
+        return False
+    message = db.session.get(Message, ready.message_id)
+    if message is None:
+        return False
+    sender, named = server.sender, company().name
+    db.session.expunge(message)
+    db.session.rollback()  # no transaction is open while the server answers
+    try:
+        smtp.hand_over(smtp.compose(message, ready.subject, ready.body, sender, named), server)
+    except smtp.NotNow as error:
+        _not_now(message_id, str(error))
+    except (smtp.NoForGood, ValueError) as error:
+        _refused(message_id, str(error))
+    except (OSError, smtplib.SMTPException) as error:  # it broke after DATA: nobody knows
+        log.warning("message %s is in doubt: %s", message_id, type(error).__name__)
+        _doubtful(message_id, f"{type(error).__name__}: {error}")
+    else:
+        _taken(message_id)
+        return True
+    return False
+
+
+def _claim(message_id: int, worker: str) -> Ready | None:
+    """Commit that a message is being sent, or that it is void; return it filled in."""
+    with unit_of_work() as session:
+        message = _locked(message_id)
+        at = clock.now()
+        claimed = session.execute(
+            update(Message)
+            .where(
+                Message.id == message_id,
+                Message.sent_at.is_(None),
+                Message.void_at.is_(None),
+                Message.failed_at.is_(None),
+                or_(Message.sending_at.is_(None), Message.sending_at <= at - IN_DOUBT_AFTER),
+            )
+            .values(sending_at=at, sending_by=worker, attempts=Message.attempts + 1)
+        ).rowcount
+        if not claimed:
+            return None
+        session.refresh(message)
+        kind = KINDS[message.kind]
+        if not kind.still_true(message, at):
+            message.sending_at, message.void_at = None, at
+            message.void_reason = "It no longer made sense when its turn came."
+            return None
+        kind.on_sending(message, at)
+        return filled_in(message, at)
+
+
+def filled_in(message: Message, at: datetime) -> Ready:
+    """Return subject and body with facts and a fresh link in their places."""
+    facts = {name: str(value) for name, value in (message.facts or {}).items()}
+    if message.link_purpose is not None and message.link_subject_id is not None:
+        facts["link"] = mint(
+            message.link_purpose,
+            message.link_subject_id,
+            at=at,
+            ends_at=message.link_ends_at or at + LINK_LASTS,
+            requisition_id=message.requisition_id,
+            person_id=message.person_id,
+        )
+    return Ready(message.id, _fill(message.subject, facts), _fill(message.body, facts))
+
+
+def _fill(text: str, facts: dict[str, str]) -> str:
+    """Put facts into their places in one pass, so that a fact's own braces stay as they are."""
+    parts = text.split("{")
+    filled = parts[0]
+    for part in parts[1:]:
+        name, brace, rest = part.partition("}")
+        filled += facts[name] + rest if brace and name in facts else "{" + part
+    return filled
+
+
+def _locked(message_id: int) -> Message:
+    message = db.session.get_one(Message, message_id)
+    if message.requisition_id is not None:
+        lock_requisition(message.requisition_id)
+    return db.session.get_one(Message, message_id, populate_existing=True, with_for_update=True)
+
+
+def _taken(message_id: int) -> None:
+    with unit_of_work():
+        message = _locked(message_id)
+        message.sent_at, message.error = message.sending_at, None
+        KINDS[message.kind].on_sent(message, clock.now())
+
+
+def _not_now(message_id: int, why: str) -> None:
+    with unit_of_work():
+        message = _locked(message_id)
+        at = clock.now()
+        message.sending_at, message.error = None, why[:500]
+        if message.attempts >= TRIES:
+            message.failed_at = at
+            KINDS[message.kind].on_refused(message, at)
+        else:
+            KINDS[message.kind].on_not_now(message, at)
+            message.next_try_at = at + timedelta(seconds=min(30 * 2**message.attempts, 3600))
+
+
+def _refused(message_id: int, why: str) -> None:
+    with unit_of_work():
+        message = _locked(message_id)
+        at = clock.now()
+        message.sending_at, message.failed_at, message.error = None, at, why[:500]
+        KINDS[message.kind].on_refused(message, at)
+
+
+def _doubtful(message_id: int, why: str) -> None:
+    with unit_of_work():
+        _locked(message_id).error = why[:500]

@@ -1,0 +1,118 @@
+"""Handing one message to the mail server, and telling its no-for-now from its no-for-good."""
+
+import smtplib
+import ssl
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from urllib.parse import unquote, urlsplit
+
+from app.mail.models import Message
+
+TIMEOUT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where mail is handed over, and in whose name."""
+
+    host: str
+    port: int
+    user: str | None
+    password: str | None
+    secure: bool
+    sender: str
+
+
+class NotNow(Exception):
+    """The server did not take it this time; nothing was handed over."""
+
+
+class NoForGood(Exception):
+    """The server refused this message or address for good."""
+
+
+def server_of(url: str, sender: str | None) -> Server:
+    """Read ``smtp://user:password@host:port`` or ``smtps://…``."""
+    parts = urlsplit(url)
+    secure = parts.scheme == "smtps"
+    host = parts.hostname or "localhost"
+    user = unquote(parts.username) if parts.username else None
+    own = user if user and "@" in user else f"finalist@{host if '.' in host else 'example.com'}"
+    return Server(
+        host=host,
+        port=parts.port or (465 if secure else 587 if user else 25),
+        user=user,
+        password=unquote(parts.password) if parts.password else None,
+        secure=secure,
+        sender=sender or own,
+    )
+
+
+def compose(message: Message, subject: str, body: str, sender: str, company: str) -> EmailMessage:
+    """Return the mail as it goes out."""
+    mail = EmailMessage()
+    mail["From"] = Address(company, addr_spec=sender)
+    mail["To"] = Address(message.to_name, addr_spec=message.to_email)
+    mail["Subject"] = subject
+    mail["Message-ID"] = f"<{message.message_id}@{sender.rpartition('@')[2]}>"
+    mail["Date"] = format_datetime(message.sending_at or message.written_at)
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(body)
+    return mail
+
+
+def hand_over(mail: EmailMessage, server: Server) -> None:
+    """Give a mail to the server; its yes is this function's return.
+
+    Raises ``NotNow`` where a later try makes sense and nothing was taken, ``NoForGood`` where
+    not, and lets a break after DATA through: then nobody knows (law L10).
+    """
+    try:
+        connection = _connect(server)
+    except (OSError, smtplib.SMTPException) as error:
+        raise NotNow(str(error)) from error
+    try:
+        connection.send_message(mail)
+    except smtplib.SMTPRecipientsRefused as error:
+        code, text = next(iter(error.recipients.values()))
+        _no(code, text, error)
+    except smtplib.SMTPNotSupportedError as error:
+        raise NoForGood(str(error)) from error
+    except smtplib.SMTPResponseException as error:
+        _no(error.smtp_code, error.smtp_error, error)
+    finally:
+        _quit(connection)
+
+
+def _connect(server: Server) -> smtplib.SMTP:
+    context = ssl.create_default_context()
+    if server.secure:
+        connection: smtplib.SMTP = smtplib.SMTP_SSL(
+            server.host, server.port, timeout=TIMEOUT, context=context
+        )
+    else:
+        connection = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT)
+    try:
+        if not server.secure and server.user:
+            connection.starttls(context=context)
+        if server.user:
+            connection.login(server.user, server.password or "")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _quit(connection: smtplib.SMTP) -> None:
+    try:
+        connection.quit()
+    except (OSError, smtplib.SMTPException):
+        connection.close()
+
+
+def _no(code: int, text: bytes | str, error: Exception) -> None:
+    words = text.decode(errors="replace") if isinstance(text, bytes) else text
+    kind = NoForGood if 500 <= code < 600 else NotNow
+    raise kind(f"{code} {words}") from error

@@ -1,0 +1,101 @@
+"""Offers and requests for more time: facts with moments, from which every status follows."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, Date, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base, fk, flag, moment, number, only_when, pk, text, word
+
+ENDS = ("accepted_at", "declined_at", "withdrawn_at", "lapsed_at", "replaced_at")
+_LIVE = "dispatched_at IS NOT NULL AND " + " AND ".join(f"{end} IS NULL" for end in ENDS)
+_ENDED = " + ".join(f"(CASE WHEN {end} IS NULL THEN 0 ELSE 1 END)" for end in ENDS)
+
+
+class Offer(Base):
+    """A package to one candidacy on one place, in one version."""
+
+    __tablename__ = "offer"
+    __table_args__ = (
+        UniqueConstraint("candidacy_id", "version"),
+        CheckConstraint(f"{_ENDED} <= 1", name="ends_once"),
+        CheckConstraint("(sending_at IS NULL) = (closes_at IS NULL)", name="clock"),
+        Index("uq_offer_live_place", "place_id", unique=True, **only_when(_LIVE)),
+        Index("uq_offer_live_candidacy", "candidacy_id", unique=True, **only_when(_LIVE)),
+        Index(
+            "uq_offer_accepted_place",
+            "place_id",
+            unique=True,
+            **only_when("accepted_at IS NOT NULL AND reneged_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = pk()
+    requisition_id: Mapped[int] = fk("requisition.id")
+    candidacy_id: Mapped[int] = fk("candidacy.id", index=False)
+    place_id: Mapped[int | None] = fk("place.id", index=False)
+    version: Mapped[int] = number()
+    title: Mapped[str] = word(200)
+    amount: Mapped[int] = mapped_column(BigInteger)
+    currency: Mapped[str] = word(3)
+    period: Mapped[str] = word()
+    start_on: Mapped[date] = mapped_column(Date)
+    location: Mapped[str | None] = word(200)
+    benefits: Mapped[str | None] = text()
+    letter: Mapped[str] = text()
+    letter_sha256: Mapped[str | None] = word(64)
+    hours: Mapped[int] = number(default=24)
+    out_of_order_reason: Mapped[str | None] = text()
+    made_at: Mapped[datetime] = moment()
+    made_by_id: Mapped[int] = fk("person.id", index=False)
+    dispatched_at: Mapped[datetime | None] = moment()
+    dispatched_by_id: Mapped[int | None] = fk("person.id", index=False)
+    by_hand: Mapped[bool] = flag()
+    sending_at: Mapped[datetime | None] = moment()
+    sent_at: Mapped[datetime | None] = moment()
+    closes_at: Mapped[datetime | None] = moment()
+    not_delivered_at: Mapped[datetime | None] = moment()
+    not_delivered_reason: Mapped[str | None] = text()
+    accepted_at: Mapped[datetime | None] = moment()
+    signed_name: Mapped[str | None] = word(200)
+    signed_address: Mapped[str | None] = word(64)
+    signed_agent: Mapped[str | None] = word(300)
+    declined_at: Mapped[datetime | None] = moment()
+    decline_reason: Mapped[str | None] = text()
+    declined_by_id: Mapped[int | None] = fk("person.id", index=False)
+    withdrawn_at: Mapped[datetime | None] = moment()
+    withdrawn_reason: Mapped[str | None] = text()
+    lapsed_at: Mapped[datetime | None] = moment()
+    replaced_at: Mapped[datetime | None] = moment()
+    countersigned_at: Mapped[datetime | None] = moment()
+    reneged_at: Mapped[datetime | None] = moment()
+
+
+class Extension(Base):
+    """A candidate's request for more time, the two answers to it, and the new moment."""
+
+    __tablename__ = "extension"
+    __table_args__ = (
+        Index(
+            "uq_extension_open",
+            "offer_id",
+            unique=True,
+            **only_when("granted_at IS NULL AND refused_at IS NULL AND void_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = pk()
+    offer_id: Mapped[int] = fk("offer.id")
+    asked_at: Mapped[datetime] = moment()
+    until: Mapped[datetime] = moment()
+    reason: Mapped[str | None] = text()
+    recruiter_agreed_at: Mapped[datetime | None] = moment()
+    recruiter_id: Mapped[int | None] = fk("person.id", index=False)
+    manager_agreed_at: Mapped[datetime | None] = moment()
+    manager_id: Mapped[int | None] = fk("person.id", index=False)
+    granted_at: Mapped[datetime | None] = moment()
+    closes_before: Mapped[datetime | None] = moment()
+    refused_at: Mapped[datetime | None] = moment()
+    refused_by_id: Mapped[int | None] = fk("person.id", index=False)
+    refused_reason: Mapped[str | None] = text()
+    void_at: Mapped[datetime | None] = moment()

@@ -1,0 +1,34 @@
+"""Attempts counted in our own table, so that several processes share one count."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select
+
+from app.db import own_transaction
+from app.people.models import Attempt
+
+WINDOW = timedelta(minutes=15)
+LIMITS = {"sign-in": 10, "sign-in-address": 60, "link": 60, "fresh-link": 5, "reset": 5}
+
+
+def too_many(kind: str, whom: str, *, at: datetime) -> bool:
+    """Count one attempt of ``whom`` and say whether the limit of the last 15 minutes is passed."""
+    key = hashlib.sha256(f"{kind}:{whom}".encode()).hexdigest()
+    with own_transaction() as session:
+        session.execute(delete(Attempt).where(Attempt.kind == kind, Attempt.at < at - WINDOW))
+        session.add(Attempt(kind=kind, key=key, at=at))
+        session.flush()
+        counted = session.scalar(
+            select(func.count())
+            .select_from(Attempt)
+            .where(Attempt.kind == kind, Attempt.key == key, Attempt.at >= at - WINDOW)
+        )
+    return (counted or 0) > LIMITS[kind]
+
+
+def forget(kind: str, whom: str) -> None:
+    """Drop the count of ``whom`` after a success."""
+    key = hashlib.sha256(f"{kind}:{whom}".encode()).hexdigest()
+    with own_transaction() as session:
+        session.execute(delete(Attempt).where(Attempt.kind == kind, Attempt.key == key))

@@ -1,0 +1,125 @@
+"""Accounts, memberships, sign-in sessions, attempts, recusals and the company itself."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, relationship
+
+from app.core.wording import initials
+from app.db import Base, fk, flag, moment, only_when, pk, text, word
+
+PARTS = (
+    "recruiter",
+    "hiring manager",
+    "interviewer",
+    "approver",
+    "observer",
+    "agency recruiter",
+)
+
+
+class Company(Base):
+    """The one company this installation serves."""
+
+    __tablename__ = "company"
+
+    id: Mapped[int] = pk()
+    name: Mapped[str] = word(200)
+    time_zone: Mapped[str] = word(60)
+    demo_loaded_at: Mapped[datetime | None] = moment()
+
+
+class Person(Base):
+    """Someone with an account. Global roles are two flags; all else is a membership."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = pk()
+    email: Mapped[str] = word(254)
+    email_key: Mapped[str] = word(254, unique=True)
+    name: Mapped[str] = word(200)
+    name_key: Mapped[str] = word(400, index=True)
+    title: Mapped[str | None] = word(200)
+    time_zone: Mapped[str] = word(60)
+    password_hash: Mapped[str | None] = text()
+    is_admin: Mapped[bool] = flag()
+    is_hr: Mapped[bool] = flag()
+    is_demo: Mapped[bool] = flag()
+    created_at: Mapped[datetime] = moment()
+    password_set_at: Mapped[datetime | None] = moment()
+    switched_off_at: Mapped[datetime | None] = moment()
+
+    @property
+    def initials(self) -> str:
+        """One or two letters for the round beside the name."""
+        return initials(self.name)
+
+    @property
+    def active(self) -> bool:
+        """Whether the account may be used."""
+        return self.switched_off_at is None
+
+
+class Membership(Base):
+    """A person's part in one requisition."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        UniqueConstraint("requisition_id", "person_id", "part"),
+        Index(
+            "uq_membership_lead",
+            "requisition_id",
+            "part",
+            unique=True,
+            **only_when("is_lead"),
+        ),
+        CheckConstraint("NOT is_lead OR part IN ('recruiter', 'hiring manager')", name="lead_part"),
+    )
+
+    id: Mapped[int] = pk()
+    requisition_id: Mapped[int] = fk("requisition.id", index=False)
+    person_id: Mapped[int] = fk("person.id")
+    part: Mapped[str] = word()
+    is_lead: Mapped[bool] = flag()
+    added_at: Mapped[datetime] = moment()
+
+    person: Mapped[Person] = relationship(lazy="raise")
+
+
+class SignIn(Base):
+    """One signed-in browser of a person; the cookie holds a secret of which we keep the hash."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[int] = pk()
+    person_id: Mapped[int] = fk("person.id")
+    secret_hash: Mapped[str] = word(64, unique=True)
+    started_at: Mapped[datetime] = moment()
+    last_seen_at: Mapped[datetime] = moment()
+    ended_at: Mapped[datetime | None] = moment()
+    address: Mapped[str | None] = word(64)
+    agent: Mapped[str | None] = word(300)
+
+
+class Attempt(Base):
+    """One counted attempt (a sign-in, a link), by the hash of whom or where it concerns."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (Index("ix_attempt_kind_key_at", "kind", "key", "at"),)
+
+    id: Mapped[int] = pk()
+    kind: Mapped[str] = word()
+    key: Mapped[str] = word(64)
+    at: Mapped[datetime] = moment()
+
+
+class Recusal(Base):
+    """An e-mail address that is a candidate or referee of a requisition, so its owner sees none."""
+
+    __tablename__ = "recusal"
+    __table_args__ = (UniqueConstraint("requisition_id", "email_key", "why"),)
+
+    id: Mapped[int] = pk()
+    requisition_id: Mapped[int] = fk("requisition.id", index=False)
+    email_key: Mapped[str] = word(254, index=True)
+    why: Mapped[str] = word()

@@ -1,0 +1,51 @@
+"""One request: one moment, one unit of work, committed once after success."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask import Flask, Response, g, make_response, request
+
+from app.core import clock
+from app.db import db, set_writing
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def register(app: Flask) -> None:
+    """Let every request begin with the right kind of transaction and end with none."""
+    app.before_request(_begin)
+    app.teardown_request(_end)
+
+
+def writes() -> bool:
+    """Whether this request may write: anything but GET, HEAD and OPTIONS."""
+    return request.method not in SAFE
+
+
+def now() -> datetime:
+    """Return the request's moment: read once, after its locks are held (law L8)."""
+    if "now" not in g:
+        g.now = clock.now()
+    moment: datetime = g.now
+    return moment
+
+
+def in_one_unit(view: Callable[..., Any], *subject: Any, **arguments: Any) -> Response:
+    """Run a view; commit what it wrote when it succeeded, undo it when it refused."""
+    response = make_response(view(*subject, **arguments))
+    if writes() and response.status_code < 400:
+        db.session.commit()
+    elif writes():
+        db.session.rollback()
+    return response
+
+
+def _begin() -> None:
+    for name in ("now", "rights", "_login_user"):  # an outer context may serve several requests
+        g.pop(name, None)
+    set_writing(writes())
+
+
+def _end(error: BaseException | None) -> None:
+    set_writing(False)

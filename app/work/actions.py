@@ -1,0 +1,33 @@
+"""Calling for a job, and the register of what each kind of job does."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from app.db import db
+from app.work.models import Job
+
+Handler = Callable[..., None]
+HANDLERS: dict[str, Handler] = {}
+
+
+def job(kind: str) -> Callable[[Handler], Handler]:
+    """Register a function as what a kind of job does; it is called with args and ``at``.
+
+    It runs inside one unit of work and must bear being run twice.
+    """
+
+    def register(handler: Handler) -> Handler:
+        HANDLERS[kind] = handler
+        return handler
+
+    return register
+
+
+def call_for(kind: str, key: str, *, due_at: datetime, **args: Any) -> None:
+    """Write a job, unless one of this key is there already."""
+    if db.session.scalar(select(Job.id).where(Job.key == key)) is None:
+        db.session.add(Job(kind=kind, key=key, args=args, due_at=due_at, attempts=0))
+        db.session.flush()

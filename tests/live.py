@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 import threading
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -175,6 +176,8 @@ def serve(commands: IO[bytes], answers: IO[bytes]) -> None:
         for line in commands:
             command = json.loads(line)
             result = runner.invoke(args=command["arguments"], input=command["stdin"])
+            if result.exc_info and not isinstance(result.exception, SystemExit):
+                traceback.print_exception(*result.exc_info)
             _answer(answers, {"exit_code": result.exit_code, "output": result.output})
 
 

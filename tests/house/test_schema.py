@@ -1,0 +1,46 @@
+"""The migrated schema is that of the models, on both databases."""
+
+from sqlalchemy import create_engine, inspect
+
+
+def test_the_migrated_schema_is_that_of_the_models(databases, database_kind):
+    from app.db import Base
+
+    migrated = databases.fresh(database_kind)
+    modelled = databases.fresh(database_kind, migrated=False)
+    one, other = (create_engine(database.url) for database in (migrated, modelled))
+    try:
+        Base.metadata.create_all(other)
+        found, wanted = _described(one), _described(other)
+    finally:
+        one.dispose()
+        other.dispose()
+        databases.drop(migrated)
+        databases.drop(modelled)
+    assert found.keys() == wanted.keys()
+    for table, facts in wanted.items():
+        assert found[table] == facts, table
+
+
+def _described(engine) -> dict[str, dict[str, list[str]]]:
+    look = inspect(engine)
+    return {
+        table: {
+            "columns": sorted(
+                f"{one['name']} {one['type']!r} nullable={one['nullable']} {one['default']}"
+                for one in look.get_columns(table)
+            ),
+            "primary key": [str(look.get_pk_constraint(table))],
+            "foreign keys": sorted(str(one) for one in look.get_foreign_keys(table)),
+            "unique": sorted(str(one) for one in look.get_unique_constraints(table)),
+            "checks": sorted(str(one) for one in look.get_check_constraints(table)),
+            "indexes": sorted(_index(one) for one in look.get_indexes(table)),
+        }
+        for table in look.get_table_names()
+        if table != "alembic_version"
+    }
+
+
+def _index(one) -> str:
+    options = {name: str(value) for name, value in sorted(one["dialect_options"].items())}
+    return f"{one['name']} {one['column_names']} unique={bool(one['unique'])} {options}"

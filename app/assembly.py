@@ -102,7 +102,7 @@ def _packages(app: Flask) -> None:
     for found in each("shell"):
         found.register(app)
     for found in each("views"):
-        for blueprint in found.blueprints:
+        for blueprint in getattr(found, "blueprints", ()):
             app.register_blueprint(blueprint)
 
 

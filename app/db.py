@@ -123,12 +123,11 @@ def unit_of_work() -> Iterator[Any]:
 @contextmanager
 def own_transaction() -> Iterator[Session]:
     """Run a short transaction of its own beside the request's (visits, attempts, last seen)."""
-    with writing(), Session(db, **_session_options()) as session, session.begin():
+    if _bound:  # all share one connection: what is written here must not lie inside that read
+        db.session.commit()
+    options = {"join_transaction_mode": "create_savepoint"}
+    with writing(), Session(db, **options) as session, session.begin():
         yield session
-
-
-def _session_options() -> dict[str, Any]:
-    return {"join_transaction_mode": "create_savepoint"}
 
 
 def engine_options(url: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import event, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from app.db import db
 from app.history.models import HistoryChain, HistoryLine, HistoryPayload
@@ -63,6 +63,7 @@ def record(
     data for the sentence shown; never marks, pay or a referee's words.
     """
     db.session.flush()
+    db.session.connection()  # the line belongs to a transaction, and is forgotten with it
     line = _Line(
         requisition_id,
         at,
@@ -88,8 +89,8 @@ def _write(session: Session) -> None:
         session.flush()
 
 
-@event.listens_for(FlaskSession, "after_rollback", propagate=True)
-def _forget(session: Session) -> None:
+@event.listens_for(FlaskSession, "after_soft_rollback", propagate=True)
+def _forget(session: Session, previous: SessionTransaction) -> None:
     session.info.pop(_PENDING, None)
 
 

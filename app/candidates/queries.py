@@ -1,0 +1,256 @@
+"""Reads of candidates and candidacies, cut to what the viewer may see."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true, tuple_
+from sqlalchemy.orm import contains_eager
+
+from app.candidates import rows as row_checks
+from app.candidates.chunks import in_chunks
+from app.candidates.models import Attachment, Candidacy, Candidate, Interview, InterviewPerson
+from app.core.names import name_key
+from app.db import Base, db
+from app.people.models import Membership, Person, Recusal
+from app.people.permissions import AGENCY, INTERVIEWER, MANAGER, RECRUITER
+from app.requisitions.models import Requisition
+
+PAGE = 50
+
+#: What taking each row of a list would mean.
+check_rows = row_checks.check_rows
+
+
+def load_candidacy(candidacy_id: int) -> Candidacy | None:
+    """Return a candidacy with its candidate (a loader for the guard; see ``sees``)."""
+    return db.session.scalar(_with_candidate().where(Candidacy.id == candidacy_id))
+
+
+def load_candidacies(candidacy_ids: Iterable[int]) -> list[Candidacy]:
+    """Return these candidacies with their candidates, by name."""
+    found = db.session.scalars(_with_candidate().where(Candidacy.id.in_(set(candidacy_ids))))
+    return sorted(found, key=lambda one: (one.name_key, one.id))
+
+
+def names(candidacy_ids: Iterable[int]) -> dict[int, str]:
+    """Return the candidates' names by candidacy."""
+    found: dict[int, str] = {}
+    for some in in_chunks(sorted(set(candidacy_ids))):
+        rows = db.session.execute(
+            select(Candidacy.id, Candidate.name)
+            .join(Candidate, Candidate.id == Candidacy.candidate_id)
+            .where(Candidacy.id.in_(some))
+        )
+        found.update((candidacy_id, name) for candidacy_id, name in rows)
+    return found
+
+
+def in_play_ids(requisition_id: int) -> list[int]:
+    """Return the candidacies of a requisition that nobody has ended, by name."""
+    return list(
+        db.session.scalars(
+            select(Candidacy.id)
+            .where(Candidacy.requisition_id == requisition_id, is_in_play())
+            .order_by(Candidacy.name_key, Candidacy.id)
+        )
+    )
+
+
+def is_in_play() -> ColumnElement[bool]:
+    """Return a condition on Candidacy: neither withdrawn nor set aside."""
+    return and_(Candidacy.withdrawn_at.is_(None), Candidacy.set_aside_at.is_(None))
+
+
+def met_by(person_id: int, requisition_id: int) -> set[int]:
+    """Return the candidacies of a requisition on whose interviews a person sat."""
+    return set(
+        db.session.scalars(
+            select(Interview.candidacy_id)
+            .join(InterviewPerson, InterviewPerson.interview_id == Interview.id)
+            .join(Candidacy, Candidacy.id == Interview.candidacy_id)
+            .where(
+                InterviewPerson.person_id == person_id,
+                Candidacy.requisition_id == requisition_id,
+            )
+        )
+    )
+
+
+def seen_by(person: Person, requisition_id: int) -> ColumnElement[bool]:
+    """Return a condition on Candidacy: those of a requisition that a person may see."""
+    return and_(Candidacy.requisition_id == requisition_id, seen(person))
+
+
+def seen(person: Person) -> ColumnElement[bool]:
+    """Return a condition on Candidacy: those a person may see, in whatever requisition.
+
+    Recruiters, managers and hr all; an interviewer those they met or are asked about; an agency
+    recruiter those they brought; nobody one of a requisition they are a candidate or referee of.
+    """
+    recused = (
+        exists()
+        .where(
+            Recusal.requisition_id == Candidacy.requisition_id,
+            Recusal.email_key == person.email_key,
+        )
+        .correlate(Candidacy)
+    )
+    return and_(~recused, true() if person.is_hr else _reached(person))
+
+
+def sees(person: Person, candidacy: Candidacy) -> bool:
+    """Say whether a person may see one candidacy."""
+    return (
+        db.session.scalar(select(Candidacy.id).where(Candidacy.id == candidacy.id, seen(person)))
+        is not None
+    )
+
+
+def interviews(candidacy_id: int) -> list[Interview]:
+    """Return the interviews of a candidacy with who sat on them, first one first."""
+    return list(
+        db.session.scalars(
+            select(Interview)
+            .where(Interview.candidacy_id == candidacy_id)
+            .order_by(Interview.held_at, Interview.id)
+        )
+    )
+
+
+def attachments(candidacy_id: int) -> list[Attachment]:
+    """Return the files of a candidacy that were not removed, newest first."""
+    return list(
+        db.session.scalars(
+            select(Attachment)
+            .where(Attachment.candidacy_id == candidacy_id, Attachment.removed_at.is_(None))
+            .order_by(Attachment.added_at.desc(), Attachment.id.desc())
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some candidacies in the order of their names, and where the pages beside them begin."""
+
+    rows: Sequence[tuple[Candidacy, Requisition]]
+    before: str | None
+    after: str | None
+    total: int
+
+
+def page(
+    person: Person,
+    *,
+    requisition_id: int | None = None,
+    q: str = "",
+    after: str = "",
+    before: str = "",
+) -> Page:
+    """Return a page of the candidacies a person may see, after or before a place in the order.
+
+    ``q`` is part of a name, in any spelling of its accents.
+    """
+    conditions = [seen(person)]
+    if requisition_id is not None:
+        conditions.append(Candidacy.requisition_id == requisition_id)
+    if name_key(q):
+        conditions.append(Candidacy.name_key.contains(name_key(q), autoescape=True))
+    total = db.session.scalar(select(func.count()).select_from(Candidacy).where(*conditions))
+    rows, more = _rows(conditions, after, before)
+    earlier, later = (more, True) if before else (bool(after), more)
+    return Page(
+        rows,
+        _place(rows[0][0]) if rows and earlier else None,
+        _place(rows[-1][0]) if rows and later else None,
+        total or 0,
+    )
+
+
+def neighbours(person: Person, candidacy: Candidacy) -> tuple[Candidacy | None, Candidacy | None]:
+    """Return the candidacies before and after one by name, of those the person may see."""
+    here = tuple_(Candidacy.name_key, Candidacy.id)
+    there = tuple_(candidacy.name_key, candidacy.id)
+    query = _with_candidate().where(seen_by(person, candidacy.requisition_id)).limit(1)
+    return (
+        db.session.scalar(
+            query.where(here < there).order_by(Candidacy.name_key.desc(), Candidacy.id.desc())
+        ),
+        db.session.scalar(query.where(here > there).order_by(Candidacy.name_key, Candidacy.id)),
+    )
+
+
+def _with_candidate() -> Select[Candidacy]:
+    return (
+        select(Candidacy)
+        .join(Candidate, Candidate.id == Candidacy.candidate_id)
+        .options(contains_eager(Candidacy.candidate))
+    )
+
+
+def _reached(person: Person) -> ColumnElement[bool]:
+    ask = Base.metadata.tables["ask"]
+    met = (
+        exists()
+        .where(
+            InterviewPerson.interview_id == Interview.id,
+            InterviewPerson.person_id == person.id,
+            Interview.candidacy_id == Candidacy.id,
+        )
+        .correlate(Candidacy)
+    )
+    asked = (
+        exists()
+        .where(ask.c.candidacy_id == Candidacy.id, ask.c.person_id == person.id)
+        .correlate(Candidacy)
+    )
+    return or_(
+        _has_part(person, RECRUITER, MANAGER),
+        and_(_has_part(person, INTERVIEWER), or_(met, asked)),
+        and_(_has_part(person, AGENCY), Candidacy.brought_by_id == person.id),
+    )
+
+
+def _has_part(person: Person, *parts: str) -> ColumnElement[bool]:
+    return (
+        exists()
+        .where(
+            Membership.requisition_id == Candidacy.requisition_id,
+            Membership.person_id == person.id,
+            Membership.part.in_(parts),
+        )
+        .correlate(Candidacy)
+    )
+
+
+def _rows(
+    conditions: Sequence[ColumnElement[bool]], after: str, before: str
+) -> tuple[list[tuple[Candidacy, Requisition]], bool]:
+    """Return a page in order, and whether there is more in the direction that was read."""
+    query = (
+        select(Candidacy, Requisition)
+        .join(Candidate, Candidate.id == Candidacy.candidate_id)
+        .join(Requisition, Requisition.id == Candidacy.requisition_id)
+        .options(contains_eager(Candidacy.candidate))
+        .where(*conditions)
+        .limit(PAGE + 1)
+    )
+    here = tuple_(Candidacy.name_key, Candidacy.id)
+    start = _start(before or after)
+    if before and start:
+        query = query.where(here < start).order_by(Candidacy.name_key.desc(), Candidacy.id.desc())
+    else:
+        query = query.order_by(Candidacy.name_key, Candidacy.id)
+        query = query.where(here > start) if start else query
+    found = [(candidacy, requisition) for candidacy, requisition in db.session.execute(query)]
+    page, more = found[:PAGE], len(found) > PAGE
+    return (page[::-1] if before and start else page), more
+
+
+def _place(candidacy: Candidacy) -> str:
+    """Write where a candidacy stands in the order, for an address."""
+    return f"{candidacy.id}.{candidacy.name_key}"
+
+
+def _start(place: str) -> tuple[str, int] | None:
+    number, _, key = place.partition(".")
+    return (key, int(number)) if number.isdecimal() and len(number) < 10 else None

@@ -90,6 +90,14 @@ def when(at: datetime, zone: Zone, now: datetime) -> str:
     return undated_place(at, zone, now)
 
 
+def short_moment(at: datetime, zone: Zone, now: datetime) -> str:
+    """Write a moment for a deadline's second line: "Fri 12:00 Lisbon", with the date when far."""
+    local, today = at.astimezone(zone_of(zone)), now.astimezone(zone_of(zone)).date()
+    if abs((local.date() - today).days) < 7:
+        return f"{_DAYS[local.weekday()][:3]} {local:%H:%M} {city(zone)}"
+    return moment(at, zone, now)
+
+
 def span(length: timedelta) -> str:
     """Write a length of time in its two largest units: "8 h 18 min", "1 day 7 h"."""
     return _span(length, ("day", "days"), (" h", " h"), (" min", " min"), "less than a minute")

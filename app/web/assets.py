@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import mimetypes
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -51,7 +51,7 @@ class Asset:
     gzipped: bytes | None
     brotlied: bytes | None
 
-    def best(self, accepted: Iterable[str]) -> tuple[bytes, str | None]:
+    def best(self, accepted: Collection[str]) -> tuple[bytes, str | None]:
         """Return the smallest body the browser accepts, and the encoding's name."""
         if self.brotlied and "br" in accepted:
             return self.brotlied, "br"
@@ -131,7 +131,7 @@ def script(static: Path) -> str:
 def serve(filename: str) -> Response:
     """Answer with a file: kept for a year when its stamp is the one asked for."""
     asset = _shelf().find(filename) or abort(404)
-    body, encoding = asset.best(name for name, _ in request.accept_encodings)
+    body, encoding = asset.best({name for name, _ in request.accept_encodings})
     response = Response(body, mimetype=asset.kind)
     response.headers["Cache-Control"] = (
         FOREVER if request.args.get("v") == asset.stamp else ASK_AGAIN

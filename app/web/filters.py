@@ -16,6 +16,7 @@ FILTERS: Final = {
     "undated_place": wording.undated_place,
     "long_moment": wording.long_moment,
     "when": wording.when,
+    "short_moment": wording.short_moment,
     "span": wording.span,
     "long_span": wording.long_span,
     "left": wording.left,

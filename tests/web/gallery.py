@@ -12,6 +12,7 @@ from wtforms import (
     DateField,
     FileField,
     RadioField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -19,10 +20,14 @@ from wtforms import (
 from wtforms.validators import DataRequired
 
 from app.core.decision import no
+from app.db import db
 from app.web import assets, filters, headers, icons, theme
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 26, 10, 12, tzinfo=UTC)
+
+
+TURNS = [SelectChoice("turn", "One after another"), SelectChoice("any", "Any order")]
 
 
 class SampleForm(FlaskForm):
@@ -32,7 +37,7 @@ class SampleForm(FlaskForm):
     about = TextAreaField("About", description="Two lines are enough.")
     zone = SelectField("Time zone", choices=["Europe/Lisbon", "Asia/Bangkok"])
     start_on = DateField("Start", validators=[DataRequired("Say when the work starts.")])
-    order = RadioField("Sign in", choices=[("turn", "One after another"), ("any", "Any order")])
+    order = RadioField("Sign in", choices=TURNS)
     must = BooleanField("Must-have")
     file = FileField("File", description="CSV or XLSX, up to 10 MB.")
 
@@ -41,6 +46,8 @@ def gallery_app() -> Flask:
     """Return an application with the look and the gallery, and nothing else."""
     app = Flask("gallery", template_folder=str(ROOT / "templates"), static_folder=None)
     app.config.update(SECRET_KEY="gallery", WTF_CSRF_ENABLED=False, TESTING=True)
+    app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+    db.init_app(app)
     here = FileSystemLoader(Path(__file__).parent)
     assert app.jinja_loader is not None
     app.jinja_loader = ChoiceLoader([here, app.jinja_loader])
@@ -60,13 +67,14 @@ def gallery_app() -> Flask:
             "nav_requisitions": lambda: open_ones,
             "admin": lambda: True,
             "company": lambda: "Caravela Freight",
+            "find": lambda: True,
         }
         return {"shell": values, "now": NOW}
 
     @app.get("/")
     def gallery() -> str:
         flash("Scorecard submitted. The others are open to you now.")
-        form = SampleForm(data={"title": ""})
+        form = SampleForm(data={"zone": "Europe/Lisbon", "order": "turn"})
         form.validate()
         return render_template(
             "gallery.html",

@@ -33,7 +33,7 @@
     if (key === "Enter" && row === target) return () => row.querySelector(".btn, a")?.click();
     if (!criterion) return null;
     if (/^[0-5]$/.test(key)) return () => mark(criterion, key === "0" ? "na" : key);
-    if (key === "n" || key === "N") return () => criterion.querySelector("textarea")?.focus();
+    if (key === "n" || key === "N") return () => write(criterion.querySelector("textarea"));
     return null;
   }
 
@@ -42,6 +42,12 @@
     if (!choice || choice.disabled) return;
     choice.focus();
     choice.click();
+  }
+
+  function write(note) {
+    if (!note) return;
+    note.focus();
+    note.setSelectionRange(note.value.length, note.value.length);
   }
 
   function step(by) {

@@ -1,4 +1,4 @@
-"""Writing messages into the outbox, voiding and releasing them."""
+"""Writing messages into the outbox, voiding them, sending again, showing a link by hand."""
 
 import hashlib
 from dataclasses import dataclass
@@ -7,9 +7,14 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from app.core.decision import require
 from app.db import db
+from app.history.actions import record
+from app.links.actions import mint
+from app.mail.delivery import LINK_LASTS, in_doubt
 from app.mail.kinds import KINDS
 from app.mail.models import Message
+from app.mail.rules import may_send_again, may_show_link
 from app.people.models import Person
 
 
@@ -105,3 +110,32 @@ def _void(*conditions: Any, at: datetime, reason: str) -> None:
         )
         .values(void_at=at, void_reason=reason)
     )
+
+
+def send_again(message: Message, *, by: Person, at: datetime) -> None:
+    """Queue a message once more that failed, or of which nobody knows whether it arrived."""
+    unsure = in_doubt(message, at)
+    own_way = KINDS[message.kind].waits_for_a_person
+    require(may_send_again(message, in_doubt=unsure, own_way=own_way))
+    message.failed_at = message.sending_at = None
+    message.attempts, message.next_try_at, message.error = 0, at, None
+    record("mail.sent_again", by=by, at=at, subject=message, **_where(message))
+
+
+def show_link(message: Message, *, by: Person, at: datetime) -> str:
+    """Mint a link to be handed over by hand; an act in history (law L16)."""
+    require(may_show_link(message, at))
+    purpose, subject_id = str(message.link_purpose), int(message.link_subject_id or 0)
+    record("mail.link_shown", by=by, at=at, subject=message, purpose=purpose, **_where(message))
+    return mint(
+        purpose,
+        subject_id,
+        at=at,
+        ends_at=message.link_ends_at or at + LINK_LASTS,
+        requisition_id=message.requisition_id,
+        person_id=message.person_id,
+    )
+
+
+def _where(message: Message) -> dict[str, Any]:
+    return {"requisition_id": message.requisition_id, "candidacy_id": message.candidacy_id}

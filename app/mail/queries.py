@@ -1,0 +1,69 @@
+"""Reads of the outbox, cut to whom a message concerns."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, false, or_, select
+
+from app.db import db
+from app.mail.delivery import IN_DOUBT_AFTER, in_doubt
+from app.mail.models import Message
+from app.mail.rules import status
+from app.people.models import Membership, Person, Recusal
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A message and where it stands."""
+
+    message: Message
+    status: str
+
+
+def load_message(message_id: int) -> Message | None:
+    """Return one message."""
+    return db.session.get(Message, message_id)
+
+
+def visible_to(person: Person) -> ColumnElement[bool]:
+    """Return a condition: mail to the person, of requisitions they run, or (admin) of accounts."""
+    runs = select(Membership.requisition_id).where(
+        Membership.person_id == person.id, Membership.part == "recruiter"
+    )
+    recused = select(Recusal.requisition_id).where(Recusal.email_key == person.email_key)
+    ours = Message.requisition_id.is_not(None) & Message.requisition_id.not_in(recused)
+    return or_(
+        (Message.person_id == person.id) & Message.kind.not_like("accounts.%"),
+        ours if person.is_hr else ours & Message.requisition_id.in_(runs),
+        Message.kind.like("accounts.%") if person.is_admin else false(),
+    )
+
+
+def outbox(person: Person, *, which: str, before: int | None, at: datetime) -> list[Seen]:
+    """Return one page and one row more, newest first: all, waiting, sent or failed."""
+    statement = select(Message).where(visible_to(person))
+    if which == "waiting":
+        statement = statement.where(
+            Message.sent_at.is_(None), Message.void_at.is_(None), Message.failed_at.is_(None)
+        )
+    elif which == "sent":
+        statement = statement.where(Message.sent_at.is_not(None))
+    elif which == "failed":
+        stuck = Message.sending_at <= at - IN_DOUBT_AFTER
+        statement = statement.where(
+            Message.sent_at.is_(None),
+            Message.void_at.is_(None),
+            or_(Message.failed_at.is_not(None), stuck),
+        )
+    if before is not None:
+        statement = statement.where(Message.id < before)
+    rows = db.session.scalars(statement.order_by(Message.id.desc()).limit(PAGE + 1))
+    return [Seen(row, status(row, in_doubt=in_doubt(row, at))) for row in rows]
+
+
+def one_visible(person: Person, message_id: int, at: datetime) -> Seen | None:
+    """Return one message where the person may read it."""
+    row = db.session.scalar(select(Message).where(Message.id == message_id, visible_to(person)))
+    return Seen(row, status(row, in_doubt=in_doubt(row, at))) if row is not None else None

@@ -1,0 +1,57 @@
+"""Where a message stands, and what may be done with it."""
+
+from datetime import datetime
+
+from app.core.decision import Decision, unless
+from app.core.moves import Moves, move
+from app.mail.models import Message
+
+#: purposes whose link a person may show by hand (law L16); a sign-off or reset link never
+SHOWN_BY_HAND = ("candidate", "referee", "offer")
+
+MOVES = Moves(
+    "message",
+    ("queued", "sending", "in doubt", "sent", "failed", "void"),
+    {
+        "send": move("queued", "sending", "It is {state}."),
+        "arrive": move("sending", "sent", "It is {state}."),
+        "send again": move("failed, in doubt", "queued", "It is {state}, so it is not sent again."),
+        "void": move("queued", "void", "It is {state}, so it cannot be stopped."),
+    },
+)
+
+
+def status(message: Message, *, in_doubt: bool) -> str:
+    """Return queued, sending, in doubt, sent, failed or void."""
+    if message.void_at is not None:
+        return "void"
+    if message.sent_at is not None:
+        return "sent"
+    if message.failed_at is not None:
+        return "failed"
+    if message.sending_at is not None:
+        return "in doubt" if in_doubt else "sending"
+    return "queued"
+
+
+def may_send_again(message: Message, *, in_doubt: bool, own_way: bool) -> Decision:
+    """Say whether a person may send it again; ``own_way`` kinds have a page of their own for it."""
+    return MOVES.may("send again", status(message, in_doubt=in_doubt)) & unless(
+        (not own_way, "An offer is sent again from its own page, since its clock starts anew."),
+    )
+
+
+def may_show_link(message: Message, at: datetime) -> Decision:
+    """Say whether the link of a message may be shown by hand."""
+    return unless(
+        (message.link_purpose is not None, "This message has no link."),
+        (
+            message.link_purpose in SHOWN_BY_HAND or message.link_purpose is None,
+            "A link to sign in, sign off or set a password is never shown by hand.",
+        ),
+        (message.void_at is None, "This message was stopped, so its link would lead nowhere."),
+        (
+            message.link_ends_at is None or at < message.link_ends_at,
+            "What this link was for has ended.",
+        ),
+    )

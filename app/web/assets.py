@@ -35,7 +35,7 @@ SCRIPTS = ("clocks", "keys", "order", "drafts")
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 
-_DARK_RULE = re.compile(r"[^{}]*\[data-bs-theme=\"?dark\"?\][^{}]*\{[^{}]*\}")
+_DARK = re.compile(r'data-bs-theme="?dark"?')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _FONT = re.compile(r'url\("(fonts/[^"]+)"\)')
 
@@ -116,9 +116,9 @@ def style(static: Path, fonts: Shelf) -> str:
 
 def dark_for_auto(text: str) -> str:
     """Repeat every dark rule for the theme "auto", for as long as the system is dark."""
-    rules = _DARK_RULE.findall(_COMMENT.sub("", text))
+    rules = (rule for rule in _COMMENT.sub("", text).split("}") if "data-bs-theme" in rule)
     repeated = "".join(
-        re.sub(r'data-bs-theme="?dark"?', "data-bs-theme=auto", rule) for rule in rules
+        _DARK.sub("data-bs-theme=auto", rule) + "}" for rule in rules if _DARK.search(rule)
     )
     return f"@media (prefers-color-scheme:dark){{{repeated}}}"
 

@@ -95,10 +95,10 @@ def test_the_system_decides_light_or_dark_without_a_script_for_those_who_chose_n
     )
 
 
-def test_a_dark_rule_inside_a_query_is_left_alone_and_others_are_repeated() -> None:
-    text = (
-        'a{b:c}[data-bs-theme=dark] d{e:f}[data-bs-theme="dark"]{g:h}/* [data-bs-theme=dark]{} */'
-    )
+def test_dark_rules_are_repeated_for_the_system_and_others_are_not() -> None:
+    light = "a{b:c}[data-bs-theme=light]{x:y}"
+    dark = '[data-bs-theme=dark] d{e:f}[data-bs-theme="dark"]{g:h}/* [data-bs-theme=dark]{} */'
+    text = light + dark
     assert assets.dark_for_auto(text) == (
         "@media (prefers-color-scheme:dark){[data-bs-theme=auto] d{e:f}[data-bs-theme=auto]{g:h}}"
     )

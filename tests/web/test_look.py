@@ -57,6 +57,20 @@ def test_every_error_has_a_page_in_our_voice(browser: FlaskClient, status: int) 
     assert not re.search(r"[!—]|please|forbidden|invalid", title[0].lower())
 
 
+def test_a_broken_database_does_not_break_the_page_that_says_so() -> None:
+    app = gallery_app()
+
+    def broken() -> None:
+        raise RuntimeError("the database is gone")
+
+    @app.context_processor
+    def shell() -> dict[str, object]:
+        return {"shell": dict.fromkeys(("me", "company", "desk_count"), broken)}
+
+    for status in (500, 503):
+        assert "Nothing was changed" in app.test_client().get(f"/error/{status}").text
+
+
 def test_every_icon_named_in_a_template_exists() -> None:
     named: set[str] = set()
     for file in (ROOT / "templates").rglob("*.html"):

@@ -14,10 +14,12 @@ from wtforms import (
     RadioField,
     SelectChoice,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import DataRequired
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core.decision import no
 from app.db import db
@@ -38,6 +40,12 @@ class SampleForm(FlaskForm):
     zone = SelectField("Time zone", choices=["Europe/Lisbon", "Asia/Bangkok"])
     start_on = DateField("Start", validators=[DataRequired("Say when the work starts.")])
     order = RadioField("Sign in", choices=TURNS)
+    with_whom = SelectMultipleField(
+        "With whom",
+        choices=["Ana", "Châu"],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
     must = BooleanField("Must-have")
     file = FileField("File", description="CSV or XLSX, up to 10 MB.")
 

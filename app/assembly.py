@@ -36,6 +36,9 @@ PACKAGES = (
     "desk",
 )
 
+#: what ``app.web`` registers, in this order
+WEB = ("requests", "assets", "icons", "filters", "headers", "theme", "context", "errors", "health")
+
 csrf = CSRFProtect()
 migrate = Migrate(render_as_batch=True, directory=str(settings.ROOT / "app" / "migrations"))
 
@@ -82,7 +85,7 @@ def each(name: str) -> Iterator[ModuleType]:
 
 
 def _web(app: Flask) -> None:
-    for name in ("requests", "assets", "icons", "filters", "headers", "theme", "context", "errors"):
+    for name in WEB:
         found = module("web", name)
         if found is not None and hasattr(found, "register"):
             found.register(app)

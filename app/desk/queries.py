@@ -1,0 +1,77 @@
+"""What waits for a person: every package's SELECT in one statement."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Subquery, func, select, union_all
+
+from app.assembly import each
+from app.core.todo import WAITING, TodoWords, Waiting
+from app.db import db
+from app.people.models import Person
+from app.people.queries import reachable
+from app.requisitions.models import Requisition
+
+MOST = 500
+NAVIGATED = 8
+Source = Callable[[Person, datetime], Any]
+
+
+@cache
+def words() -> dict[str, TodoWords]:
+    """Return the words of every kind of waiting."""
+    return {kind: said for module in each("todo") for kind, said in module.WORDS.items()}
+
+
+def waiting(person: Person, at: datetime) -> list[Waiting]:
+    """Return what waits for a person, the most urgent first; things without a date come last."""
+    found = _all(person, at)
+    if found is None:
+        return []
+    rows = db.session.execute(
+        select(found)
+        .order_by(found.c.due_at.is_(None), found.c.due_at, found.c.since_at)
+        .limit(MOST)
+    )
+    return [Waiting(*row) for row in rows]
+
+
+def count(person: Person, at: datetime) -> int:
+    """Return how many things wait for a person."""
+    found = _all(person, at)
+    if found is None:
+        return 0
+    return db.session.scalar(select(func.count()).select_from(found)) or 0
+
+
+def navigated(person: Person) -> list[Requisition]:
+    """Return the open requisitions the shell lists for a person, the newest first."""
+    return list(
+        db.session.scalars(
+            select(Requisition)
+            .where(
+                reachable(person),
+                Requisition.opened_at.is_not(None),
+                Requisition.closed_at.is_(None),
+            )
+            .order_by(Requisition.opened_at.desc(), Requisition.id.desc())
+            .limit(NAVIGATED)
+        )
+    )
+
+
+def _all(person: Person, at: datetime) -> Subquery | None:
+    selects = [source(person, at).subquery() for source in _sources()]
+    if not selects:
+        return None
+    columns = [select(*(one.c[name] for name in WAITING)) for one in selects]
+    return union_all(*columns).subquery()
+
+
+def _sources() -> Iterator[Source]:
+    for module in each("queries"):
+        source: Source | None = getattr(module, "waiting", None)
+        if source is not None and module.__name__ != __name__:
+            yield source

@@ -1,0 +1,104 @@
+"""Home: what waits for me."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request, url_for
+
+from app.core.todo import TodoWords, Waiting
+from app.core.wording import zone_of
+from app.desk import queries
+from app.desk.agenda import agenda
+from app.people.guard import needs
+from app.people.permissions import Permission
+from app.people.sessions import me
+from app.web.requests import now
+
+bp = Blueprint("desk", __name__)
+blueprints = [bp]
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that waits, in words."""
+
+    waiting: Waiting
+    what: str
+    why: str
+    button: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The rows of one group."""
+
+    title: str
+    note: str
+    order: int
+    rows: tuple[Row, ...]
+
+
+@bp.get("/")
+@needs(Permission.SIGNED_IN)
+def home() -> str:
+    """Show what waits for me, by group, most urgent first."""
+    person = me()
+    if person is None:
+        abort(404)
+    at = now()
+    queues = _queues(queries.waiting(person, at))
+    chosen = request.args.get("show")
+    shown = [queue for queue in queues if chosen in (None, queue.title)]
+    items = [
+        (queue.title, row.waiting.due_at, row.waiting.about or row.what)
+        for queue in queues
+        for row in queue.rows
+        if row.waiting.due_at is not None
+    ]
+    return render_template(
+        "desk/home.html",
+        greeting=_greeting(person.time_zone),
+        queues=queues,
+        shown=shown,
+        chosen=chosen,
+        agenda=None if chosen else agenda(items, at, person.time_zone),
+        most=None if chosen else SHOWN,
+    )
+
+
+def _queues(waiting: list[Waiting]) -> list[Queue]:
+    words = queries.words()
+    groups: dict[str, list[tuple[Waiting, TodoWords]]] = {}
+    for one in waiting:
+        said = words[one.kind]
+        groups.setdefault(said.group, []).append((one, said))
+    queues = [
+        Queue(
+            title,
+            pairs[0][1].note,
+            min(said.order for _, said in pairs),
+            tuple(_row(one, said) for one, said in pairs),
+        )
+        for title, pairs in groups.items()
+    ]
+    return sorted(queues, key=lambda queue: (queue.order, queue.title))
+
+
+def _row(one: Waiting, said: TodoWords) -> Row:
+    subject = one.requisition_id if said.by_requisition else one.subject_id
+    values: dict[str, Any] = {said.argument: subject}
+    url = url_for(said.endpoint, **values)
+    return Row(one, said.what(one), said.why(one), said.button, url)
+
+
+def _greeting(zone: str) -> str:
+    hour = now().astimezone(zone_of(zone)).hour
+    return (
+        "Good morning"
+        if 5 <= hour < 12
+        else "Good afternoon"
+        if 12 <= hour < 18
+        else "Good evening"
+    )

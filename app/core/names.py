@@ -1,0 +1,76 @@
+"""How names are found and compared; the names themselves stay as their owners write them."""
+
+import unicodedata
+
+#: Folding can lengthen a text (ß, ﷺ); the column of a key ends here.
+KEY_LENGTH = 400
+
+#: Letters that Unicode does not take apart into a plain one and a mark.
+PLAIN = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "ŧ": "t",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ŋ": "n",
+        "ƒ": "f",
+        "ɓ": "b",
+        "ɗ": "d",
+        "ƙ": "k",
+        "ə": "e",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "ʻ": "'",
+        "ʹ": "'",
+        "´": "'",
+        "`": "'",
+        "‐": "-",
+        "‑": "-",
+        "‒": "-",
+        "–": "-",
+    }
+)
+
+
+def name_key(text: str) -> str:
+    """Return the key by which a name is searched and sorted.
+
+    Blind to case, accents, kinds of apostrophe and hyphen, and width; spaces are single. Other
+    scripts stay, without their combining marks.
+    """
+    if text.isascii():
+        return " ".join(text.casefold().replace("`", "'").split())[:KEY_LENGTH]
+    # Marks come off first (a compatibility form would turn a free-standing accent into a space),
+    # and again after folding, which can bring new ones (İ becomes i and a dot).
+    folded = _without_marks(unicodedata.normalize("NFKD", text.translate(PLAIN)).casefold())
+    folded = _without_marks(unicodedata.normalize("NFKD", folded.translate(PLAIN)))
+    return " ".join(unicodedata.normalize("NFC", folded).split())[:KEY_LENGTH]
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two spellings can be one name: equal but for case, accents and spaces."""
+    return name_key(one) == name_key(other)
+
+
+def _without_marks(text: str) -> str:
+    """Drop accents and invisible format characters."""
+    return "".join(
+        char for char in text if not (_is_accent(char) or unicodedata.category(char) == "Cf")
+    )
+
+
+def _is_accent(char: str) -> bool:
+    """Whether a mark may be left out: above, below or through a letter, or a vowel point.
+
+    By Unicode's combining classes: 200 and more are accents, 8 the marks of kana, 10 to 36 the
+    points of Hebrew, Arabic and Syriac. Vowels of Thai or Hindi are letters in all but name.
+    """
+    place = unicodedata.combining(char)
+    return place >= 200 or place == 8 or 10 <= place <= 36

@@ -1,0 +1,237 @@
+"""Reads of requisitions, their places, policy, criteria and sign-off order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import case, exists, func, or_, select
+from sqlalchemy.sql import ColumnElement
+
+from app.db import Base, db
+from app.people.models import Membership, Person
+from app.people.permissions import MANAGER, RECRUITER
+from app.people.queries import reachable
+from app.requisitions.models import Place, Policy, PolicyStep, Requirements, Requisition
+
+PAGE = 50
+STAGES = ("open", "draft", "closed")
+
+
+def get(requisition_id: int) -> Requisition | None:
+    """Return one requisition."""
+    return db.session.get(Requisition, requisition_id)
+
+
+def load_requisition(requisition_id: int) -> Requisition | None:
+    """Load a requisition for the guard of a route."""
+    return get(requisition_id)
+
+
+def code_key(code: str) -> str:
+    """Return the key by which codes are told apart: blind to case and to repeated spaces."""
+    return " ".join(code.split()).casefold()
+
+
+def by_code(code: str) -> Requisition | None:
+    """Return the requisition with this code, whatever its case."""
+    return db.session.scalar(select(Requisition).where(Requisition.code_key == code_key(code)))
+
+
+def current_requirements(requisition_id: int) -> Requirements:
+    """Return the current version of the criteria, with its criteria in order."""
+    return db.session.scalars(
+        select(Requirements).where(
+            Requirements.requisition_id == requisition_id, Requirements.superseded_at.is_(None)
+        )
+    ).one()
+
+
+def policy(requisition_id: int) -> Policy:
+    """Return the numbers of a requisition."""
+    return db.session.scalars(select(Policy).where(Policy.requisition_id == requisition_id)).one()
+
+
+def chain_steps(requisition_id: int, subject_kind: str) -> list[tuple[PolicyStep, Person]]:
+    """Return the steps of a sign-off order with their approvers, first to sign first."""
+    rows = db.session.execute(
+        select(PolicyStep, Person)
+        .join(Person, Person.id == PolicyStep.person_id)
+        .where(PolicyStep.requisition_id == requisition_id, PolicyStep.subject_kind == subject_kind)
+        .order_by(PolicyStep.position, PolicyStep.id)
+    )
+    return [(step, person) for step, person in rows]
+
+
+def chain_people(requisition_id: int, subject_kind: str) -> list[tuple[int, Person]]:
+    """Return who signs a kind of subject (shortlist, offer) here, in turn, with the positions."""
+    return [(step.position, person) for step, person in chain_steps(requisition_id, subject_kind)]
+
+
+def places(requisition_id: int) -> list[Place]:
+    """Return the places of a requisition by number."""
+    return list(
+        db.session.scalars(
+            select(Place).where(Place.requisition_id == requisition_id).order_by(Place.number)
+        )
+    )
+
+
+def is_taken(at: datetime) -> ColumnElement[bool]:
+    """Return a condition on Place: filled, or held by an offer whose time has not run out."""
+    held = Place.offer_id.is_not(None) & or_(Place.held_until.is_(None), Place.held_until > at)
+    return Place.filled_at.is_not(None) | held
+
+
+def taken_places(requisition_id: int, at: datetime) -> int:
+    """Return how many places of a requisition are filled or held."""
+    counted = db.session.scalar(
+        select(func.count()).where(Place.requisition_id == requisition_id, is_taken(at))
+    )
+    return counted or 0
+
+
+def in_use(requirements_id: int) -> bool:
+    """Say whether anything was said on this version of the criteria: a card, a reference, a list.
+
+    Those tables belong to packages further on, so they are asked by name.
+    """
+    tables = Base.metadata.tables
+    card, mark, criterion, shortlist = (
+        tables[name] for name in ("scorecard", "reference_mark", "criterion", "shortlist")
+    )
+    said = exists().where(
+        mark.c.criterion_id == criterion.c.id, criterion.c.requirements_id == requirements_id
+    )
+    return bool(
+        db.session.scalar(
+            select(
+                or_(
+                    exists().where(card.c.requirements_id == requirements_id),
+                    exists().where(shortlist.c.requirements_id == requirements_id),
+                    said,
+                )
+            )
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One requisition as the list shows it; ``candidates`` is none where they are not shown."""
+
+    requisition: Requisition
+    places: int
+    filled: int
+    candidates: int | None
+    lead: str | None
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the list, where it goes on, and how many there are of each stage."""
+
+    rows: Sequence[Row]
+    after: int | None
+    counts: dict[str, int]
+
+
+def page(person: Person, *, stage: str | None = None, before: int | None = None) -> Page:
+    """Return the requisitions a person may reach, newest first: those older than ``before``."""
+    reach = reachable(person)
+    counted = db.session.execute(
+        select(_stage(), func.count()).where(reach).group_by(_stage())
+    ).tuples()
+    query = select(Requisition).where(reach)
+    if stage is not None:
+        query = query.where(_stage() == stage)
+    if before is not None:
+        query = query.where(Requisition.id < before)
+    found = list(db.session.scalars(query.order_by(Requisition.id.desc()).limit(PAGE + 1)))
+    shown = found[:PAGE]
+    after = shown[-1].id if len(found) > PAGE else None
+    return Page(_rows(shown, person), after, dict(counted))
+
+
+def every_row() -> list[Row]:
+    """Return all requisitions by code, for the command line."""
+    return _rows(list(db.session.scalars(select(Requisition).order_by(Requisition.code_key))))
+
+
+def _stage() -> ColumnElement[str]:
+    return case(
+        (Requisition.closed_at.is_not(None), "closed"),
+        (Requisition.opened_at.is_(None), "draft"),
+        else_="open",
+    )
+
+
+def _rows(found: Sequence[Requisition], person: Person | None = None) -> list[Row]:
+    ids = [one.id for one in found]
+    seats = _places_of(ids)
+    leads = _leads_of(ids)
+    parts = _parts_of(ids, person)
+    counted = _candidates_of(ids)
+    whole = person is None or person.is_hr
+    return [
+        Row(
+            one,
+            *seats.get(one.id, (0, 0)),
+            counted.get(one.id, 0) if whole or _sees_all(parts.get(one.id, ())) else None,
+            leads.get(one.id),
+            parts.get(one.id, ()),
+        )
+        for one in found
+    ]
+
+
+def _sees_all(parts: Iterable[str]) -> bool:
+    """Whether the parts show every candidate; to the others even their number says too much."""
+    return any(part.removeprefix("lead ") in (RECRUITER, MANAGER) for part in parts)
+
+
+def _places_of(ids: Iterable[int]) -> dict[int, tuple[int, int]]:
+    rows = db.session.execute(
+        select(Place.requisition_id, func.count(), func.count(Place.filled_at))
+        .where(Place.requisition_id.in_(ids))
+        .group_by(Place.requisition_id)
+    )
+    return {requisition_id: (all_, filled) for requisition_id, all_, filled in rows}
+
+
+def _candidates_of(ids: Iterable[int]) -> dict[int, int]:
+    candidacy = Base.metadata.tables["candidacy"]
+    rows = db.session.execute(
+        select(candidacy.c.requisition_id, func.count())
+        .where(candidacy.c.requisition_id.in_(ids))
+        .group_by(candidacy.c.requisition_id)
+    )
+    return {requisition_id: counted for requisition_id, counted in rows}
+
+
+def _leads_of(ids: Iterable[int]) -> dict[int, str]:
+    rows = db.session.execute(
+        select(Membership.requisition_id, Person.name)
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Membership.requisition_id.in_(ids),
+            Membership.part == RECRUITER,
+            Membership.is_lead,
+        )
+    )
+    return {requisition_id: name for requisition_id, name in rows}
+
+
+def _parts_of(ids: Iterable[int], person: Person | None) -> dict[int, tuple[str, ...]]:
+    if person is None:
+        return {}
+    rows = db.session.execute(
+        select(Membership.requisition_id, Membership.part, Membership.is_lead)
+        .where(Membership.requisition_id.in_(ids), Membership.person_id == person.id)
+        .order_by(Membership.is_lead.desc(), Membership.id)
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for requisition_id, part, leads in rows:
+        word = f"lead {part}" if leads else part
+        found[requisition_id] = (*found.get(requisition_id, ()), word)
+    return found

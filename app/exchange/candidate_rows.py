@@ -211,12 +211,15 @@ def _zones() -> dict[str, str]:
 
 @dataclass(slots=True)
 class _Claim:
-    """Who an address or id stands for: the first row with it, or the first good one of theirs."""
+    """Who an address or id stands for: the first row with it, or the first good one of theirs.
+
+    ``good_row`` is the row that is taken for them, another where this one is its double.
+    """
 
     row: int
     name: str
     email_key: str
-    is_good: bool
+    good_row: int | None
 
 
 class _Reader:
@@ -239,15 +242,16 @@ class _Reader:
         email: Email = values.pop("email", Email("", ""))
         external_id = values.get("external_id", "")
         bad += self._strangers(row.number, name, email, external_id)
-        double = None if bad else self._double(name, email, external_id)
+        double = None if bad else self._double(email, external_id)
         if name:
-            claim = _Claim(row.number, name, email.key, not bad)
+            good_row = None if bad else double or row.number
+            claim = _Claim(row.number, name, email.key, good_row)
             _claim(self.emails, email.key, claim)
             _claim(self.ids, external_id, claim)
         if bad:
             self.bad += bad
         elif double:
-            self.doubles.append(Double(row.number, name, double.row))
+            self.doubles.append(Double(row.number, name, double))
         else:
             self.rows.append(
                 CandidateRow(row.number, email=email.given, email_key=email.key, **values)
@@ -309,10 +313,11 @@ class _Reader:
             message = f"In row {by_id.row} too, with another e-mail address."
             yield BadCell(number, self.heading["external_id"], message, external_id)
 
-    def _double(self, name: str, email: Email, external_id: str) -> _Claim | None:
+    def _double(self, email: Email, external_id: str) -> int | None:
+        """Return the earlier good row of the same person."""
         for claim in (self.emails.get(email.key), self.ids.get(external_id)):
-            if claim and claim.is_good:
-                return claim
+            if claim and claim.good_row:
+                return claim.good_row
         return None
 
 
@@ -321,7 +326,7 @@ def _claim(claims: dict[str, _Claim], key: str, claim: _Claim) -> None:
     held = claims.get(key)
     if not key:
         return
-    if held is None or (claim.is_good and not held.is_good and same_name(held.name, claim.name)):
+    if held is None or (claim.good_row and not held.good_row and same_name(held.name, claim.name)):
         claims[key] = claim
 
 

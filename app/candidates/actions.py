@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from app.candidates import intake
+from app.candidates import attachments, intake
 from app.candidates.models import Candidacy, Candidate, Interview, InterviewPerson
 from app.candidates.queries import load_candidacy
 from app.candidates.recusals import follow
@@ -30,8 +30,10 @@ from app.people.models import Membership, Person
 from app.requisitions.actions import bump_inputs
 from app.requisitions.models import Requisition
 
-#: Taking a whole list has a file of its own.
+#: Taking a whole list, and files, have modules of their own.
 take_rows = intake.take_rows
+attach = attachments.attach
+remove_attachment = attachments.remove
 
 
 def add_candidacy(
@@ -137,7 +139,8 @@ def record_interview(
 def withdraw(candidacy: Candidacy, *, note: str | None, by: Person | Actor, at: datetime) -> None:
     """The candidate leaves; only the candidacy's own facts (see ``changes`` for all of it)."""
     _end(candidacy, "withdraw", withdrawn_at=at, withdrawn_note=note)
-    _record("withdrew", candidacy, by=by, at=at)
+    themselves = isinstance(by, Actor) and by.kind == "candidate"
+    _record("withdrew" if themselves else "noted_withdrawal", candidacy, by=by, at=at)
 
 
 def set_aside(candidacy: Candidacy, *, reason: str, by: Person | Actor, at: datetime) -> None:

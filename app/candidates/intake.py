@@ -132,7 +132,10 @@ def add(
         | _candidacy(requisition.id, verdict.candidate_id or next(ids), row, code_name, at)
         for (row, verdict), code_name in zip(judged, code_names, strict=True)
     ]
-    recuse(requisition.id, (email_key(row) for row, _ in judged))
+    recuse(
+        requisition.id,
+        (key for row, verdict in judged for key in (email_key(row), verdict.email_key)),
+    )
     return _insert(Candidacy, candidacies)
 
 
@@ -214,8 +217,10 @@ def _change(
             .where(columns.id == bindparam("row_id"))
             .values({field: bindparam(f"new_{field}") for field in ours})
         )
+        db.session.flush()
         bound = [{_bound(field): value for field, value in one.items()} for one in each]
         db.session.connection().execute(statement, bound)
+        db.session.expire_all()  # what was read before is read anew
 
 
 def _bound(field: str) -> str:

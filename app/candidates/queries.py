@@ -129,6 +129,28 @@ def attachments(candidacy_id: int) -> list[Attachment]:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachmentOf:
+    """A file and the candidacy it belongs to."""
+
+    attachment: Attachment
+    candidacy: Candidacy
+
+    @property
+    def requisition_id(self) -> int:
+        """The requisition whose rights count."""
+        return self.candidacy.requisition_id
+
+
+def load_attachment(attachment_id: int) -> AttachmentOf | None:
+    """Return a file that was not removed (a loader for the guard; see ``sees``)."""
+    attachment = db.session.scalar(
+        select(Attachment).where(Attachment.id == attachment_id, Attachment.removed_at.is_(None))
+    )
+    candidacy = load_candidacy(attachment.candidacy_id) if attachment else None
+    return AttachmentOf(attachment, candidacy) if attachment and candidacy else None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Some candidacies in the order of their names, and where the pages beside them begin."""
 
@@ -254,3 +276,11 @@ def _place(candidacy: Candidacy) -> str:
 def _start(place: str) -> tuple[str, int] | None:
     number, _, key = place.partition(".")
     return (key, int(number)) if number.isdecimal() and len(number) < 10 else None
+
+
+def everyone(requisition_id: int, person: Person | None = None) -> list[Candidacy]:
+    """Return the candidacies of a requisition by name, for an export: all, or those seen."""
+    query = _with_candidate().where(Candidacy.requisition_id == requisition_id)
+    if person is not None:
+        query = query.where(seen(person))
+    return list(db.session.scalars(query.order_by(Candidacy.name_key, Candidacy.id)))

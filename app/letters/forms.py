@@ -1,0 +1,44 @@
+"""Forms of a letter and of a call."""
+
+import secrets
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+_TELLS = "This tells them the outcome"
+
+
+class LetterForm(FlaskForm):
+    """A letter to a candidate."""
+
+    once = HiddenField(default=lambda: secrets.token_hex(12), validators=[Length(max=40)])
+    subject = StringField(
+        "Subject",
+        filters=[lambda text: " ".join((text or "").split())],
+        validators=[
+            DataRequired("A letter needs a subject."),
+            Length(max=200, message="At most 200 characters."),
+        ],
+    )
+    body = TextAreaField(
+        "Text",
+        validators=[
+            DataRequired("The letter is still empty."),
+            Length(max=20_000, message="At most 20,000 characters."),
+        ],
+    )
+    tells_outcome = BooleanField(_TELLS)
+
+
+class CallForm(FlaskForm):
+    """A note of a call."""
+
+    note = TextAreaField(
+        "What was said",
+        validators=[
+            DataRequired("Write in a line what was said."),
+            Length(max=5_000, message="At most 5,000 characters."),
+        ],
+    )
+    told = BooleanField(_TELLS)

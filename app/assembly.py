@@ -1,9 +1,6 @@
 """Puts the application together: settings, database, packages, pages, commands."""
 
-import importlib
-import importlib.util
-from collections.abc import Iterator, Mapping
-from types import ModuleType
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
@@ -12,29 +9,8 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import settings
+from app.core.packages import PACKAGES, each, module
 from app.db import db, engine_options, prepare_engine
-
-#: the feature packages, lowest storey first
-PACKAGES = (
-    "people",
-    "history",
-    "links",
-    "work",
-    "mail",
-    "accounts",
-    "signoffs",
-    "requisitions",
-    "candidates",
-    "letters",
-    "scorecards",
-    "checks",
-    "shortlists",
-    "offers",
-    "statuspage",
-    "overview",
-    "exchange",
-    "desk",
-)
 
 #: what ``app.web`` registers, in this order
 WEB = ("requests", "assets", "icons", "filters", "headers", "theme", "context", "errors", "health")
@@ -68,20 +44,6 @@ def assemble(config: Mapping[str, Any]) -> Flask:
     _packages(app)
     _commands(app)
     return app
-
-
-def module(package: str, name: str) -> ModuleType | None:
-    """Import ``app.<package>.<name>`` where there is one."""
-    full = f"app.{package}.{name}"
-    return importlib.import_module(full) if importlib.util.find_spec(full) else None
-
-
-def each(name: str) -> Iterator[ModuleType]:
-    """Yield the module of this name of every package that has one, lowest storey first."""
-    for package in PACKAGES:
-        found = module(package, name)
-        if found is not None:
-            yield found
 
 
 def _web(app: Flask) -> None:

@@ -1,1 +1,1 @@
-"""What every package stands on and no framework knows: the clock, decisions, moves, columns, words."""
+"""What every package stands on and no framework knows: clock, decisions, columns, words."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Subquery, func, select, union_all
 
-from app.assembly import each
+from app.core.packages import each
 from app.core.todo import WAITING, TodoWords, Waiting
 from app.db import db
 from app.people.models import Person

@@ -90,6 +90,33 @@ def taken_places(requisition_id: int, at: datetime) -> int:
     return counted or 0
 
 
+def leads(requisition_id: int) -> dict[str, Person]:
+    """Return the lead of each part that has one."""
+    rows = db.session.execute(
+        select(Membership.part, Person)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.requisition_id == requisition_id, Membership.is_lead)
+    )
+    return {part: person for part, person in rows}
+
+
+def live_offers(requisition_id: int, at: datetime) -> int:
+    """Return how many offers are with candidates: dispatched, not ended, not out of time."""
+    offer = Base.metadata.tables["offer"]
+    ends = ("accepted_at", "declined_at", "withdrawn_at", "lapsed_at", "replaced_at")
+    counted = db.session.scalar(
+        select(func.count())
+        .select_from(offer)
+        .where(
+            offer.c.requisition_id == requisition_id,
+            offer.c.dispatched_at.is_not(None),
+            *(offer.c[end].is_(None) for end in ends),
+            or_(offer.c.closes_at.is_(None), offer.c.closes_at > at),
+        )
+    )
+    return counted or 0
+
+
 def in_use(requirements_id: int) -> bool:
     """Say whether anything was said on this version of the criteria: a card, a reference, a list.
 

@@ -23,6 +23,7 @@ class Chain(Base):
     subject_id: Mapped[int] = number()
     version: Mapped[int] = number()
     title: Mapped[str] = word(300)
+    due_days: Mapped[int] = number()
     opened_at: Mapped[datetime] = moment()
     approved_at: Mapped[datetime | None] = moment()
     sent_back_at: Mapped[datetime | None] = moment()

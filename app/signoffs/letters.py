@@ -1,0 +1,93 @@
+"""The mails to an approver: asked, reminded, and a fresh link. They name no candidate, no pay."""
+
+from datetime import datetime, timedelta
+
+from app.core import wording
+from app.db import db
+from app.mail.actions import To, WithLink, queue
+from app.people.models import Person
+from app.signoffs.models import Chain, Signoff
+
+ASKED = "signoffs.asked"
+REMINDER = "signoffs.reminder"
+FRESH = "signoffs.fresh_link"
+KINDS_TO_APPROVERS = (ASKED, REMINDER, FRESH)
+
+LINK_LASTS = timedelta(hours=72)
+
+_FOOT = """{link}
+
+The link shows what is asked and by when. To read it, and to sign, you sign in.
+It works for 72 hours. After that you find it in Finalist, under Sign-offs."""
+
+_ASKED = (
+    """Hello {name},
+
+{title}, version {version}, waits for your sign-off, by {due}.
+
+"""
+    + _FOOT
+)
+_REMINDER = (
+    """Hello {name},
+
+{title}, version {version}, still waits for your sign-off. It was due {due}.
+
+"""
+    + _FOOT
+)
+_FRESH = (
+    """Hello {name},
+
+Here is a fresh link to {title}, version {version}. Your sign-off is due {due}.
+
+"""
+    + _FOOT
+)
+
+
+def ask(signoff: Signoff, chain: Chain, zone: str, *, at: datetime) -> None:
+    """Tell an approver that it is their turn."""
+    _write(ASKED, _ASKED, "Your sign-off is wanted", signoff, chain, zone, at, f"{signoff.id}")
+
+
+def remind(signoff: Signoff, chain: Chain, zone: str, *, at: datetime) -> None:
+    """Remind an approver whose answer is due."""
+    _write(REMINDER, _REMINDER, "Your sign-off is due", signoff, chain, zone, at, f"{signoff.id}")
+
+
+def fresh(signoff: Signoff, chain: Chain, zone: str, *, at: datetime) -> None:
+    """Mail an approver a fresh link, at most one a minute."""
+    key = f"{signoff.id}:{at:%Y%m%d%H%M}"
+    _write(FRESH, _FRESH, "A fresh link to sign", signoff, chain, zone, at, key)
+
+
+def _write(
+    kind: str,
+    body: str,
+    opening: str,
+    signoff: Signoff,
+    chain: Chain,
+    zone: str,
+    at: datetime,
+    key: str,
+) -> None:
+    approver = db.session.get_one(Person, signoff.approver_id)
+    assert signoff.due_at is not None  # set with asked_at
+    queue(
+        kind,
+        signoff.id,
+        to=To(approver.name, approver.email, person_id=approver.id),
+        subject=f"{opening}: {chain.title}, version {chain.version}",
+        body=body,
+        at=at,
+        key=f"{kind}:{key}",
+        requisition_id=chain.requisition_id,
+        link=WithLink("signoff", signoff.id),
+        facts={
+            "name": approver.name,
+            "title": chain.title,
+            "version": chain.version,
+            "due": wording.long_moment(signoff.due_at, zone, at),
+        },
+    )

@@ -1,0 +1,30 @@
+"""What mail needs to know of the messages to approvers."""
+
+from datetime import datetime
+
+from app.mail.kinds import Kind, register
+from app.mail.models import Message
+from app.signoffs import letters, rules
+from app.signoffs.queries import load
+
+
+def still_asked(message: Message, at: datetime) -> bool:
+    """Say whether the sign-off a message is about is still asked."""
+    found = load(message.subject_id)
+    if found is None:
+        return False
+    signoff, chain = found
+    return rules.state_of(signoff) == "asked" and rules.status_of(chain) == "awaiting"
+
+
+def start_link(message: Message, at: datetime) -> None:
+    """Let the link's 72 hours begin when the mail goes out."""
+    message.link_ends_at = at + letters.LINK_LASTS
+
+
+register(
+    *(
+        Kind(name, still_true=still_asked, on_sending=start_link)
+        for name in letters.KINDS_TO_APPROVERS
+    )
+)

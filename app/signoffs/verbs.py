@@ -1,0 +1,7 @@
+"""What history says of sign-offs, after the name of who acted."""
+
+VERBS = {
+    "signoffs.opened": "asked for the sign-offs of {what} version {version}",
+    "signoffs.given": "signed {what} version {version}",
+    "signoffs.sent_back": "sent {what} version {version} back",
+}

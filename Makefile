@@ -17,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 export PYTHONUNBUFFERED := 1
 
-INSTALL := $(BIN)/python -m pip install --quiet --require-hashes --requirement
+INSTALL := $(BIN)/python -m pip install -qq --require-hashes --requirement
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:

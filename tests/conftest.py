@@ -63,7 +63,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("finalist")
     group.addoption("--db", choices=KINDS, action="append", help="run on this database only")
     group.addoption("--rounds", type=int, default=10, help="rounds of each race")
-    group.addoption("--write-tables", action="store_true", help="rewrite the checked-in tables")
+    group.addoption("--write-docs", action="store_true", help="rewrite the tables of the docs")
+    group.addoption(
+        "--write-matrix", action="store_true", help="rewrite the table of roles and routes"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -14,7 +14,6 @@ from sqlalchemy import make_url
 
 from tests import postgres
 
-ROOT = Path(__file__).parents[1]
 KINDS = ("sqlite", "postgresql")
 WAIT = 120
 
@@ -117,14 +116,7 @@ def migrate(database: Database) -> None:
 
     app = database.open()
     with app.app_context():
-        if not any((ROOT / "app" / "migrations" / "versions").glob("*.py")):
-            from app.people.models import Company
-
-            db.create_all()
-            db.session.add(Company(name="Your company", time_zone="Europe/Lisbon"))
-            db.session.commit()
-        else:
-            migrate_database()
+        migrate_database()
         db.engine.dispose()
 
 

@@ -1,0 +1,125 @@
+"""Who may use which address: every role × every route, as a table that is checked in.
+
+A change of rights is a visible difference of role_route_matrix.txt. After an intended one:
+`.venv/bin/python -m pytest tests/house/test_matrix.py --db sqlite --write-matrix`, then read it.
+
+yes      let in (whatever the page then says of an empty form)
+sign in  sent to the sign-in page
+403      not allowed            404  out of reach: there is nothing here for them
+"""
+
+import difflib
+from pathlib import Path
+
+import pytest
+
+from tests.client import Client
+from tests.conftest import new_client_of
+from tests.freshness import save
+from tests.house.world import ROLES, World
+
+TABLE = Path(__file__).with_name("role_route_matrix.txt")
+MAY_WRITE_ON_GET = ("visit", "attempt", "sign_in")
+WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP")
+
+
+@pytest.fixture
+def world(make, app):
+    return World(make)
+
+
+def routes(app) -> list[tuple[str, object]]:
+    """Return each method and rule, in a stable order."""
+    return sorted(
+        (
+            (method, rule)
+            for rule in app.url_map.iter_rules()
+            for method in rule.methods - {"HEAD", "OPTIONS"}
+            if rule.endpoint != "static"
+        ),
+        key=lambda pair: (pair[1].rule, pair[0]),
+    )
+
+
+def address(app, world, rule) -> str:
+    """Fill a rule with what the world holds."""
+    values = {name: value for name, value in world.values.items() if name in rule.arguments}
+    if "token" in rule.arguments:
+        access = app.view_functions[rule.endpoint].access
+        values["token"] = world.link(access.what)
+    missing = rule.arguments - values.keys()
+    assert not missing, f"{rule.rule}: give {missing} a value in tests/house/world.py"
+    with app.test_request_context():
+        built = app.url_map.bind("localhost").build(rule.endpoint, values)
+    return built.removeprefix("http://localhost")
+
+
+def clients(app, world) -> dict[str, Client]:
+    """Return a browser for each role."""
+    return {
+        role: new_client_of(app) if role == "nobody" else new_client_of(app).sign_in(person)
+        for role, person in {"nobody": None, **world.people}.items()
+    }
+
+
+def word(response) -> str:
+    """Say what an answer means for rights."""
+    assert response.status_code < 500, f"{response.request.path}: {response.text}"
+    if response.status_code == 303 and response.location.split("?")[0].endswith("/sign-in"):
+        return "sign in"
+    return str(response.status_code) if response.status_code in {401, 403, 404} else "yes"
+
+
+def test_roles_reach_exactly_what_the_table_says(app, world, db, pytestconfig):
+    browsers = clients(app, world)
+    rows = [["", "", *ROLES]]
+    for method, rule in routes(app):
+        url = address(app, world, rule)
+        save(db.session)
+        cells = [_undone(db, browsers[role], method, url) for role in ROLES]
+        rows.append([method, rule.rule, *cells])
+        if rule.rule.startswith("/sign"):  # the browser's cookie is not undone
+            browsers = clients(app, world)
+    table = _lay_out(rows)
+    if pytestconfig.getoption("--write-matrix"):
+        TABLE.write_text(table, encoding="utf-8")
+    known = TABLE.read_text(encoding="utf-8")
+    difference = difflib.unified_diff(known.splitlines(), table.splitlines(), "checked in", "now")
+    assert table == known, "\n".join(difference)
+
+
+def test_no_get_writes_anything_but_visits_attempts_and_last_seen(app, world, statements):
+    wrong = []
+    browsers = clients(app, world)
+    for method, rule in routes(app):
+        if method != "GET":
+            continue
+        url = address(app, world, rule)
+        for role in ROLES:
+            with statements() as seen:
+                browsers[role].get(url)
+            wrong += [f"{role} {rule.rule}: {sql}" for sql in seen if _writes_more(sql)]
+    assert not wrong, "\n".join(wrong)
+
+
+def _writes_more(sql: str) -> bool:
+    words = sql.split()
+    if words[0].upper() not in WRITING:
+        return False
+    table = words[1] if words[0].upper() == "UPDATE" else words[2]
+    return table.strip('"') not in MAY_WRITE_ON_GET
+
+
+def _undone(db, browser, method: str, url: str) -> str:
+    """Send a request whose writes are undone, so that each cell starts from the same world."""
+    nested = db.session.get_bind().begin_nested()
+    try:
+        return word(browser.open(url, method=method, data={} if method == "POST" else None))
+    finally:
+        nested.rollback()
+
+
+def _lay_out(rows: list[list[str]]) -> str:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+    return "\n".join(lines) + "\n"

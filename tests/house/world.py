@@ -1,0 +1,309 @@
+"""One requisition with one of everything, and a person in every role: what the walks visit."""
+
+from datetime import timedelta
+from typing import Any
+
+from app.candidates.models import Attachment
+from app.checks.models import Referee
+from app.core.names import name_key
+from app.links.actions import mint
+from app.links.models import PURPOSES
+from app.mail.models import Message
+from app.offers.models import Extension, Offer
+from app.requisitions.models import Place
+from app.scorecards.models import Ask, Mark, Scorecard
+from app.shortlists.models import Pick, Picking, Shortlist, ShortlistLine
+from app.signoffs.models import Chain, Signoff, Step
+
+#: role → what it means; the columns of the table, in this order
+ROLES = {
+    "nobody": "not signed in",
+    "outsider": "an account without a part here",
+    "admin": "runs accounts, no part here",
+    "hr": "acts for hr, no part here",
+    "lead recruiter": "",
+    "recruiter": "",
+    "lead manager": "",
+    "manager": "",
+    "interviewer": "has handed in their card",
+    "owing": "an interviewer who still owes a card",
+    "approver": "",
+    "observer": "",
+    "agency": "an agency recruiter",
+    "recused": "a recruiter whose own address is a candidate's here",
+}
+
+
+class World:
+    """The requisition, its people by role, and a value for each name in an address."""
+
+    def __init__(self, make: Any) -> None:
+        """Make everything."""
+        self.make = make
+        self.at = make.at
+        self.people = _people(make)
+        self.requisition = make.requisition(
+            code="MATRIX",
+            recruiter=self.people["lead recruiter"],
+            manager=self.people["lead manager"],
+        )
+        self._parts()
+        self.candidacies = [make.candidacy(self.requisition) for _ in range(4)]
+        self.values: dict[str, Any] = {"requisition_id": self.requisition.id, "code": "MATRIX"}
+        self._requirements()
+        self._candidacy()
+        self._scorecards()
+        self._shortlist()
+        self._offer()
+        make.session.commit()
+
+    def link(self, purpose: str) -> str:
+        """Return the token of a fresh link of this purpose."""
+        subject = {
+            "invitation": self.people["outsider"].id,
+            "reset": self.people["outsider"].id,
+            "candidate": self.values["candidacy_id"],
+            "calendar": self.values["offer_id"],
+            "offer": self.values["offer_id"],
+            "referee": self.values["referee_id"],
+            "signoff": self.values["signoff_id"],
+        }[purpose]
+        personal = purpose in {"invitation", "reset"}
+        address = mint(
+            purpose,
+            subject,
+            at=self.at,
+            ends_at=self.at + timedelta(days=7),
+            requisition_id=None if personal else self.requisition.id,
+            person_id=subject if personal else None,
+        )
+        return address.rpartition(PURPOSES[purpose])[2]
+
+    def _add(self, row: Any) -> Any:
+        return self.make.add(row)
+
+    def _parts(self) -> None:
+        parts = {
+            "recruiter": "recruiter",
+            "manager": "hiring manager",
+            "interviewer": "interviewer",
+            "owing": "interviewer",
+            "approver": "approver",
+            "observer": "observer",
+            "agency": "agency recruiter",
+            "recused": "recruiter",
+        }
+        for role, part in parts.items():
+            self.make.member(self.requisition, part, self.people[role])
+        self.make.recusal(self.requisition, self.people["recused"].email)
+
+    def _requirements(self) -> None:
+        from app.people.models import Membership
+        from app.requisitions.models import Requirements
+
+        session = self.make.session
+        requirements = session.query(Requirements).filter_by(requisition_id=self.requisition.id)
+        self.requirements = requirements.one()
+        memberships = session.query(Membership).filter_by(
+            requisition_id=self.requisition.id, part="observer"
+        )
+        place = session.query(Place).filter_by(requisition_id=self.requisition.id).one()
+        self.values |= {
+            "requirements_id": self.requirements.id,
+            "criterion_id": self.requirements.criteria[0].id,
+            "membership_id": memberships.one().id,
+            "person_id": self.people["observer"].id,
+            "place_id": place.id,
+            "version": 1,
+            "kind": "candidates",
+            "panel": "soft",
+            "relation": "manager",
+        }
+
+    def _candidacy(self) -> None:
+        first = self.candidacies[0]
+        attachment = self._add(
+            Attachment(
+                candidacy_id=first.id,
+                kind="cv",
+                filename="cv.pdf",
+                stored_as="no-such-file",
+                media_type="application/pdf",
+                size=1,
+                sha256="0" * 64,
+                added_at=self.at,
+            )
+        )
+        interview = self.make.interview(first, self.people["interviewer"])
+        referee = self._add(
+            Referee(
+                candidacy_id=first.id,
+                name="Ines Duarte",
+                name_key=name_key("Ines Duarte"),
+                email="ines@example.org",
+                email_key="ines@example.org",
+                relation="manager",
+                named_at=self.at,
+                consented_at=self.at,
+                asked_at=self.at,
+                due_at=self.at + timedelta(days=3),
+            )
+        )
+        message = self._add(
+            Message(
+                kind="referee asked",
+                subject_id=referee.id,
+                key="matrix",
+                requisition_id=self.requisition.id,
+                candidacy_id=first.id,
+                to_name=referee.name,
+                to_email=referee.email,
+                subject="A reference",
+                body="Hello",
+                written_at=self.at,
+                queued_at=self.at,
+                next_try_at=self.at,
+                message_id="<matrix@example.com>",
+            )
+        )
+        self.values |= {
+            "candidate_id": first.candidate_id,
+            "candidacy_id": first.id,
+            "attachment_id": attachment.id,
+            "interview_id": interview.id,
+            "referee_id": referee.id,
+            "reference_id": referee.id,
+            "message_id": message.id,
+        }
+
+    def _scorecards(self) -> None:
+        for role in ("interviewer", "owing"):
+            ask = self._add(
+                Ask(
+                    candidacy_id=self.candidacies[0].id,
+                    person_id=self.people[role].id,
+                    panel="soft",
+                    asked_at=self.at,
+                    due_at=self.at + timedelta(days=2),
+                )
+            )
+            card = self._add(
+                Scorecard(
+                    candidacy_id=self.candidacies[0].id,
+                    rater_id=self.people[role].id,
+                    panel="soft",
+                    requirements_id=self.requirements.id,
+                    recommendation="yes",
+                    saved_at=self.at,
+                    submitted_at=self.at if role == "interviewer" else None,
+                    first_submitted_at=self.at if role == "interviewer" else None,
+                )
+            )
+            soft = [one for one in self.requirements.criteria if one.kind == "soft"]
+            for criterion in soft:
+                self._add(Mark(scorecard_id=card.id, criterion_id=criterion.id, value=4))
+            if role == "interviewer":
+                self.values |= {"ask_id": ask.id, "scorecard_id": card.id}
+
+    def _shortlist(self) -> None:
+        picking = self._add(
+            Picking(requisition_id=self.requisition.id, number=1, started_at=self.at)
+        )
+        for role in ("lead recruiter", "lead manager"):
+            pick = self._add(Pick(picking_id=picking.id, person_id=self.people[role].id))
+        shortlist = self._add(
+            Shortlist(
+                requisition_id=self.requisition.id,
+                version=1,
+                started_at=self.at,
+                edited_at=self.at,
+                put_forward_at=self.at,
+                requirements_id=self.requirements.id,
+                policy={},
+                numbers={},
+                engine_version="1",
+                seed=0,
+            )
+        )
+        for position, candidacy in enumerate(self.candidacies[:3], 1):
+            line = self._add(
+                ShortlistLine(
+                    shortlist_id=shortlist.id,
+                    candidacy_id=candidacy.id,
+                    position=position,
+                    reason="Clear evidence in both panels",
+                )
+            )
+        signoff = self._signoff(shortlist)
+        self.values |= {
+            "picking_id": picking.id,
+            "pick_id": pick.id,
+            "shortlist_id": shortlist.id,
+            "line_id": line.id,
+            "chain_id": signoff.step.chain_id,
+            "step_id": signoff.step_id,
+            "signoff_id": signoff.id,
+        }
+
+    def _signoff(self, shortlist: Any) -> Any:
+        chain = self._add(
+            Chain(
+                requisition_id=self.requisition.id,
+                subject_kind="shortlist",
+                subject_id=shortlist.id,
+                version=1,
+                title="Shortlist, version 1",
+                due_days=2,
+                opened_at=self.at,
+            )
+        )
+        step = self._add(Step(chain_id=chain.id, position=1, needed=1))
+        signoff = Signoff(
+            step_id=step.id,
+            approver_id=self.people["approver"].id,
+            asked_at=self.at,
+            due_at=self.at + timedelta(days=2),
+        )
+        signoff.step = step
+        return self._add(signoff)
+
+    def _offer(self) -> None:
+        offer = self._add(
+            Offer(
+                requisition_id=self.requisition.id,
+                candidacy_id=self.candidacies[0].id,
+                place_id=self.values["place_id"],
+                version=1,
+                title="Product designer",
+                amount=5_200_000,
+                currency="EUR",
+                period="year",
+                start_on=(self.at + timedelta(days=60)).date(),
+                letter="We would be glad to have you.",
+                made_at=self.at,
+                made_by_id=self.people["lead recruiter"].id,
+                dispatched_at=self.at,
+                sending_at=self.at,
+                sent_at=self.at,
+                closes_at=self.at + timedelta(hours=24),
+            )
+        )
+        place = self.make.session.get_one(Place, self.values["place_id"])
+        place.offer_id, place.held_until = offer.id, offer.closes_at
+        extension = self._add(
+            Extension(offer_id=offer.id, asked_at=self.at, until=self.at + timedelta(hours=48))
+        )
+        self.values |= {"offer_id": offer.id, "extension_id": extension.id}
+
+
+def _people(make: Any) -> dict[str, Any]:
+    return {
+        role: make.person(
+            f"The {role}",
+            email=f"{role.replace(' ', '.')}@example.com",
+            admin=role == "admin",
+            hr=role == "hr",
+        )
+        for role in ROLES
+        if role != "nobody"
+    }

@@ -1,4 +1,4 @@
-"""Referees, what they said, and waivers."""
+"""Requests to name referees, referees, what they said, and waivers."""
 
 from datetime import datetime
 
@@ -8,13 +8,33 @@ from sqlalchemy.orm import Mapped, relationship
 from app.db import Base, fk, flag, moment, number, pk, text, word
 
 RELATIONS = ("manager", "colleague", "report", "client")
+AGAIN = ("yes", "with reservations", "no")
+
+
+class RefereeRequest(Base):
+    """That a candidate was asked to name referees, and by when."""
+
+    __tablename__ = "referee_request"
+
+    id: Mapped[int] = pk()
+    candidacy_id: Mapped[int] = fk("candidacy.id", index=False, unique=True)
+    asked_at: Mapped[datetime] = moment()
+    asked_by_id: Mapped[int] = fk("person.id", index=False)
+    due_at: Mapped[datetime] = moment()
+    reminded_at: Mapped[datetime | None] = moment()
 
 
 class Referee(Base):
     """A person who can speak for the candidate, and the one reference asked of them."""
 
     __tablename__ = "referee"
-    __table_args__ = (UniqueConstraint("candidacy_id", "email_key"),)
+    __table_args__ = (
+        UniqueConstraint("candidacy_id", "email_key"),
+        CheckConstraint(
+            "again IS NULL OR again IN ('yes', 'with reservations', 'no')", name="again"
+        ),
+        CheckConstraint("received_at IS NULL OR declined_at IS NULL", name="one_answer"),
+    )
 
     id: Mapped[int] = pk()
     candidacy_id: Mapped[int] = fk("candidacy.id", index=False)
@@ -42,6 +62,8 @@ class Referee(Base):
     taken_by_id: Mapped[int | None] = fk("person.id", index=False)
     comment: Mapped[str | None] = text()
     again: Mapped[str | None] = word()
+    read_at: Mapped[datetime | None] = moment()
+    read_by_id: Mapped[int | None] = fk("person.id", index=False)
 
     marks: Mapped[list["ReferenceMark"]] = relationship(lazy="selectin")
 

@@ -1,0 +1,52 @@
+"""Reads of referees and their references, cut to what the viewer may see."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import func, select
+
+from app.candidates.chunks import in_chunks
+from app.checks import rules
+from app.checks.models import Referee, ReferenceWaiver
+from app.checks.rules import Counted, Readiness
+from app.db import db
+from app.requisitions.queries import policy
+
+
+def readiness(candidacy_ids: Iterable[int], requisition_id: int) -> dict[int, Readiness]:
+    """Say of each candidacy how far its references are, against the requisition's policy."""
+    wanted = sorted(set(candidacy_ids))
+    numbers = policy(requisition_id)
+    needed = {"manager": numbers.references_manager, "colleague": numbers.references_colleague}
+    counted: defaultdict[int, dict[str, Counted]] = defaultdict(dict)
+    waived: defaultdict[int, set[str]] = defaultdict(set)
+    for some in in_chunks(wanted):
+        for candidacy_id, relation, found in _counted(some):
+            counted[candidacy_id][relation] = found
+        without = select(ReferenceWaiver.candidacy_id, ReferenceWaiver.relation).where(
+            ReferenceWaiver.candidacy_id.in_(some)
+        )
+        for candidacy_id, relation in db.session.execute(without):
+            waived[candidacy_id].add(relation)
+    return {one: rules.readiness(needed, counted[one], frozenset(waived[one])) for one in wanted}
+
+
+def _counted(candidacy_ids: Sequence[int]) -> list[tuple[int, str, Counted]]:
+    received = Referee.received_at.is_not(None)
+    waived = Referee.received_at.is_(None) & Referee.waived_at.is_not(None)
+    put_off = (
+        Referee.received_at.is_(None)
+        & Referee.waived_at.is_(None)
+        & Referee.declined_at.is_(None)
+        & Referee.after_acceptance_at.is_not(None)
+    )
+    rows = db.session.execute(
+        select(
+            Referee.candidacy_id,
+            Referee.relation,
+            *(func.count().filter(one) for one in (received, waived, put_off)),
+        )
+        .where(Referee.candidacy_id.in_(candidacy_ids))
+        .group_by(Referee.candidacy_id, Referee.relation)
+    )
+    return [(candidacy_id, relation, Counted(*counts)) for candidacy_id, relation, *counts in rows]

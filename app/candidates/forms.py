@@ -84,7 +84,12 @@ class CheckboxesField(SelectMultipleField):
 
 def tidy(value: str | None) -> str:
     """Return a line of text without spaces around it or doubled inside."""
-    return " ".join((value or "").split())
+    return " ".join(readable(value).split())
+
+
+def readable(value: str | None) -> str:
+    """Return text without the one character that no database keeps."""
+    return (value or "").replace("\0", "").strip()
 
 
 def is_email(form: FlaskForm, field: StringField) -> None:
@@ -162,6 +167,7 @@ class NewcomerForm(ContactForm):
     applied_on = Day("Applied on", validators=[Optional()])
     notes = TextAreaField(
         "Notes",
+        filters=[readable],
         validators=[Optional(), _at_most(20_000)],
         description="Seen by everybody who may see this candidate.",
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 
 from app.candidates.chunks import in_chunks
 from app.candidates.code_names import free_code_names
@@ -125,18 +125,16 @@ def add(
     known = [(row, verdict) for row, verdict in judged if verdict.candidate_id is not None]
     _change_candidates([(row, verdict, _wanted(verdict, on_duplicate)) for row, verdict in known])
     strangers = [row for row, verdict in judged if verdict.candidate_id is None]
-    ids = iter(_insert(Candidate, [_candidate(row, at) for row in strangers]))
+    ids = _insert_candidates([_candidate(row, at) for row in strangers])
     code_names = new_code_names(requisition.id, len(judged))
     candidacies = [
         {"brought_by_id": brought_by_id}
-        | _candidacy(requisition.id, verdict.candidate_id or next(ids), row, code_name, at)
+        | _candidacy(requisition.id, verdict.candidate_id or ids[_key(row)], row, code_name, at)
         for (row, verdict), code_name in zip(judged, code_names, strict=True)
     ]
-    recuse(
-        requisition.id,
-        (key for row, verdict in judged for key in (email_key(row), verdict.email_key)),
-    )
-    return _insert(Candidacy, candidacies)
+    recuse(requisition.id, (email_key(row) for row, _ in judged))
+    recuse(requisition.id, (verdict.email_key for _, verdict in known))
+    return _insert_candidacies(requisition.id, candidacies)
 
 
 def _update(judged: Judged) -> list[int]:
@@ -163,14 +161,46 @@ def _change_candidates(
     )
 
 
-def _insert(table: type[Candidate] | type[Candidacy], values: list[dict[str, Any]]) -> list[int]:
-    """Insert rows and return their ids in order."""
-    ids: list[int] = []
+Key = tuple[str | None, str | None]
+
+
+def _key(row: CandidateRow) -> Key:
+    return email_key(row) or None, row.external_id or None
+
+
+def _insert_candidates(values: list[dict[str, Any]]) -> dict[Key, int]:
+    """Insert candidates; return their ids, by which they are found again: address and id.
+
+    Asking the insert itself for ids in order would make SQLite insert one row at a time.
+    """
+    ids: dict[Key, int] = {}
+    columns = Candidate.id, Candidate.email_key, Candidate.external_id
     for some in in_chunks(values):
-        ids += db.session.scalars(
-            insert(table).returning(table.id, sort_by_parameter_order=True), list(some)
+        db.session.execute(insert(Candidate), list(some))
+        emails = [one["email_key"] for one in some if one["email_key"]]
+        others = [one["external_id"] for one in some if not one["email_key"]]
+        found = db.session.execute(
+            select(*columns).where(
+                or_(Candidate.email_key.in_(emails), Candidate.external_id.in_(others))
+            )
         )
+        ids |= {(key, external_id): candidate_id for candidate_id, key, external_id in found}
     return ids
+
+
+def _insert_candidacies(requisition_id: int, values: list[dict[str, Any]]) -> list[int]:
+    """Insert candidacies and return their ids, in order."""
+    ids: dict[int, int] = {}
+    for some in in_chunks(values):
+        db.session.execute(insert(Candidacy), list(some))
+        found = db.session.execute(
+            select(Candidacy.candidate_id, Candidacy.id).where(
+                Candidacy.requisition_id == requisition_id,
+                Candidacy.candidate_id.in_([one["candidate_id"] for one in some]),
+            )
+        )
+        ids |= {candidate_id: candidacy_id for candidate_id, candidacy_id in found}
+    return [ids[one["candidate_id"]] for one in values]
 
 
 def _candidate(row: CandidateRow, at: datetime) -> dict[str, Any]:

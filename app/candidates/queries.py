@@ -175,8 +175,9 @@ def page(
     conditions = [seen(person)]
     if requisition_id is not None:
         conditions.append(Candidacy.requisition_id == requisition_id)
-    if name_key(q):
-        conditions.append(Candidacy.name_key.contains(name_key(q), autoescape=True))
+    wanted = name_key(q.replace("\0", ""))
+    if wanted:
+        conditions.append(Candidacy.name_key.contains(wanted, autoescape=True))
     total = db.session.scalar(select(func.count()).select_from(Candidacy).where(*conditions))
     rows, more = _rows(conditions, after, before)
     earlier, later = (more, True) if before else (bool(after), more)
@@ -274,7 +275,7 @@ def _place(candidacy: Candidacy) -> str:
 
 
 def _start(place: str) -> tuple[str, int] | None:
-    number, _, key = place.partition(".")
+    number, _, key = place.replace("\0", "").partition(".")
     return (key, int(number)) if number.isdecimal() and len(number) < 10 else None
 
 

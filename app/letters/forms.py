@@ -6,6 +6,8 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from app.candidates.forms import readable, tidy
+
 _TELLS = "This tells them the outcome"
 
 
@@ -15,7 +17,7 @@ class LetterForm(FlaskForm):
     once = HiddenField(default=lambda: secrets.token_hex(12), validators=[Length(max=40)])
     subject = StringField(
         "Subject",
-        filters=[lambda text: " ".join((text or "").split())],
+        filters=[tidy],
         validators=[
             DataRequired("A letter needs a subject."),
             Length(max=200, message="At most 200 characters."),
@@ -23,6 +25,7 @@ class LetterForm(FlaskForm):
     )
     body = TextAreaField(
         "Text",
+        filters=[readable],
         validators=[
             DataRequired("The letter is still empty."),
             Length(max=20_000, message="At most 20,000 characters."),
@@ -36,6 +39,7 @@ class CallForm(FlaskForm):
 
     note = TextAreaField(
         "What was said",
+        filters=[readable],
         validators=[
             DataRequired("Write in a line what was said."),
             Length(max=5_000, message="At most 5,000 characters."),

@@ -39,7 +39,7 @@ def write(candidacy: Candidacy) -> Any:
         actions.write(
             candidacy,
             subject=form.subject.data or "",
-            body=(form.body.data or "").strip(),
+            body=form.body.data or "",
             tells_outcome=bool(form.tells_outcome.data),
             once=form.once.data or "",
             by=_me(),
@@ -67,7 +67,7 @@ def note_call(candidacy: Candidacy) -> Any:
         return _page("calls", candidacy, form=form), 422
     actions.note_call(
         candidacy,
-        note=(form.note.data or "").strip(),
+        note=form.note.data or "",
         tells_outcome=bool(form.told.data),
         by=_me(),
         at=now(),

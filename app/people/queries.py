@@ -28,7 +28,7 @@ def names(ids: Iterable[int]) -> dict[int, str]:
     if not wanted:
         return {}
     rows = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
-    return dict(rows.tuples())
+    return {row.id: row.name for row in rows}
 
 
 def members(requisition_id: int) -> list[tuple[Membership, Person]]:

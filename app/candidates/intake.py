@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from app.candidates.chunks import in_chunks
 from app.candidates.code_names import free_code_names
@@ -122,19 +122,22 @@ def add(
     brought_by_id: int | None = None,
 ) -> list[int]:
     """Add a candidacy for each row, with its candidate where nobody knows them yet."""
-    known = [(row, verdict) for row, verdict in judged if verdict.candidate_id is not None]
-    _change_candidates([(row, verdict, _wanted(verdict, on_duplicate)) for row, verdict in known])
-    strangers = [row for row, verdict in judged if verdict.candidate_id is None]
-    ids = _insert_candidates([_candidate(row, at) for row in strangers])
-    code_names = new_code_names(requisition.id, len(judged))
-    candidacies = [
-        {"brought_by_id": brought_by_id}
-        | _candidacy(requisition.id, verdict.candidate_id or ids[_key(row)], row, code_name, at)
-        for (row, verdict), code_name in zip(judged, code_names, strict=True)
-    ]
+    names = iter(new_code_names(requisition.id, len(judged)))
+    added: list[int] = []
+    for some in in_chunks(judged):
+        known = [(row, verdict) for row, verdict in some if verdict.candidate_id is not None]
+        _change_candidates(
+            [(row, verdict, _wanted(verdict, on_duplicate)) for row, verdict in known]
+        )
+        ids = _insert_candidates([row for row, v in some if v.candidate_id is None], at)
+        added += _insert_candidacies(
+            {"brought_by_id": brought_by_id}
+            | _candidacy(requisition.id, v.candidate_id or ids[_key(row)], row, next(names), at)
+            for row, v in some
+        )
     recuse(requisition.id, (email_key(row) for row, _ in judged))
-    recuse(requisition.id, (verdict.email_key for _, verdict in known))
-    return _insert_candidacies(requisition.id, candidacies)
+    recuse(requisition.id, (verdict.email_key for _, verdict in judged))
+    return added
 
 
 def _update(judged: Judged) -> list[int]:
@@ -168,39 +171,27 @@ def _key(row: CandidateRow) -> Key:
     return email_key(row) or None, row.external_id or None
 
 
-def _insert_candidates(values: list[dict[str, Any]]) -> dict[Key, int]:
-    """Insert candidates; return their ids, by which they are found again: address and id.
+def _insert_candidates(rows: Iterable[CandidateRow], at: datetime) -> dict[Key, int]:
+    """Insert candidates; return their ids by address and id.
 
-    Asking the insert itself for ids in order would make SQLite insert one row at a time.
+    The ids come in any order: asked to keep it, SQLite would insert one row at a time.
     """
-    ids: dict[Key, int] = {}
+    values = [_candidate(row, at) for row in rows]
+    if not values:
+        return {}
     columns = Candidate.id, Candidate.email_key, Candidate.external_id
-    for some in in_chunks(values):
-        db.session.execute(insert(Candidate), list(some))
-        emails = [one["email_key"] for one in some if one["email_key"]]
-        others = [one["external_id"] for one in some if not one["email_key"]]
-        found = db.session.execute(
-            select(*columns).where(
-                or_(Candidate.email_key.in_(emails), Candidate.external_id.in_(others))
-            )
-        )
-        ids |= {(key, external_id): candidate_id for candidate_id, key, external_id in found}
-    return ids
+    found = db.session.execute(insert(Candidate).returning(*columns), values)
+    return {(key, external_id): candidate_id for candidate_id, key, external_id in found}
 
 
-def _insert_candidacies(requisition_id: int, values: list[dict[str, Any]]) -> list[int]:
+def _insert_candidacies(values: Iterable[dict[str, Any]]) -> list[int]:
     """Insert candidacies and return their ids, in order."""
-    ids: dict[int, int] = {}
-    for some in in_chunks(values):
-        db.session.execute(insert(Candidacy), list(some))
-        found = db.session.execute(
-            select(Candidacy.candidate_id, Candidacy.id).where(
-                Candidacy.requisition_id == requisition_id,
-                Candidacy.candidate_id.in_([one["candidate_id"] for one in some]),
-            )
-        )
-        ids |= {candidate_id: candidacy_id for candidate_id, candidacy_id in found}
-    return [ids[one["candidate_id"]] for one in values]
+    rows = list(values)
+    found = db.session.execute(
+        insert(Candidacy).returning(Candidacy.candidate_id, Candidacy.id), rows
+    )
+    ids = {candidate_id: candidacy_id for candidate_id, candidacy_id in found}
+    return [ids[row["candidate_id"]] for row in rows]
 
 
 def _candidate(row: CandidateRow, at: datetime) -> dict[str, Any]:

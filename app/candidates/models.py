@@ -42,6 +42,7 @@ class Candidacy(Base):
         UniqueConstraint("requisition_id", "candidate_id"),
         UniqueConstraint("requisition_id", "code_name"),
         Index("ix_candidacy_requisition_name", "requisition_id", "name_key", "id"),
+        Index("ix_candidacy_name", "name_key", "id"),
     )
 
     id: Mapped[int] = pk()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true, tuple_
 from sqlalchemy.orm import contains_eager
 
 from app.candidates import rows as row_checks
@@ -157,7 +157,6 @@ class Page:
     rows: Sequence[tuple[Candidacy, Requisition]]
     before: str | None
     after: str | None
-    total: int
 
 
 def page(
@@ -175,17 +174,17 @@ def page(
     conditions = [seen(person)]
     if requisition_id is not None:
         conditions.append(Candidacy.requisition_id == requisition_id)
+    elif not person.is_hr:
+        conditions.append(Candidacy.requisition_id.in_(_requisitions_of(person)))
     wanted = name_key(q.replace("\0", ""))
     if wanted:
         conditions.append(Candidacy.name_key.contains(wanted, autoescape=True))
-    total = db.session.scalar(select(func.count()).select_from(Candidacy).where(*conditions))
     rows, more = _rows(conditions, after, before)
     earlier, later = (more, True) if before else (bool(after), more)
     return Page(
         rows,
         _place(rows[0][0]) if rows and earlier else None,
         _place(rows[-1][0]) if rows and later else None,
-        total or 0,
     )
 
 
@@ -242,6 +241,15 @@ def _has_part(person: Person, *parts: str) -> ColumnElement[bool]:
             Membership.part.in_(parts),
         )
         .correlate(Candidacy)
+    )
+
+
+def _requisitions_of(person: Person) -> list[int]:
+    """Return where a person has a part, so that few candidacies are looked at among very many."""
+    return list(
+        db.session.scalars(
+            select(Membership.requisition_id).where(Membership.person_id == person.id).distinct()
+        )
     )
 
 

@@ -22,9 +22,11 @@ def recuse(requisition_id: int, email_keys: Iterable[str | None]) -> None:
         )
     )
     fresh = sorted({key for key in email_keys if key} - known)
-    values = [{"requisition_id": requisition_id, "email_key": key, "why": WHY} for key in fresh]
-    if values:
-        db.session.execute(insert(Recusal), values)
+    for some in in_chunks(fresh):
+        db.session.execute(
+            insert(Recusal),
+            [{"requisition_id": requisition_id, "email_key": key, "why": WHY} for key in some],
+        )
 
 
 def follow(moved: Mapping[int, tuple[str | None, str | None]]) -> None:

@@ -124,7 +124,7 @@ def test_a_page_holds_fifty_and_goes_on_where_it_stopped(make, db):
     third = queries.page(hr, requisition_id=opening.id, after=second.after)
     names = [row[0].candidate.name for page in (first, second, third) for row in page.rows]
     assert names == [f"Candidate {number:03}" for number in range(120)]
-    assert (first.before, third.after, first.total) == (None, None, 120)
+    assert (first.before, third.after) == (None, None)
     back = queries.page(hr, requisition_id=opening.id, before=third.before)
     assert [row[0].id for row in back.rows] == [row[0].id for row in second.rows]
     start = queries.page(hr, requisition_id=opening.id, before=second.before)
@@ -170,7 +170,7 @@ def test_a_name_is_found_however_it_is_typed(make, typed, found):
 def test_a_place_in_the_list_that_is_none_shows_a_page_all_the_same(make, place):
     opening = make.requisition()
     make.candidacy(opening, "王小明")
-    assert queries.page(make.person(hr=True), after=place).total == 1
+    assert len(queries.page(make.person(hr=True), after=place).rows) == 1
 
 
 def test_neighbours_are_those_the_viewer_sees(hiring, make, db):

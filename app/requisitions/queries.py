@@ -100,6 +100,16 @@ def leads(requisition_id: int) -> dict[str, Person]:
     return {part: person for part, person in rows}
 
 
+def choosable() -> list[tuple[int, str]]:
+    """Return everybody whose account is on, by name, with what tells namesakes apart."""
+    rows = db.session.execute(
+        select(Person.id, Person.name, Person.title, Person.email)
+        .where(Person.switched_off_at.is_(None))
+        .order_by(Person.name_key, Person.id)
+    )
+    return [(person_id, f"{name}, {title or email}") for person_id, name, title, email in rows]
+
+
 def live_offers(requisition_id: int, at: datetime) -> int:
     """Return how many offers are with candidates: dispatched, not ended, not out of time."""
     offer = Base.metadata.tables["offer"]
@@ -166,9 +176,7 @@ class Page:
 def page(person: Person, *, stage: str | None = None, before: int | None = None) -> Page:
     """Return the requisitions a person may reach, newest first: those older than ``before``."""
     reach = reachable(person)
-    counted = db.session.execute(
-        select(_stage(), func.count()).where(reach).group_by(_stage())
-    ).tuples()
+    counted = db.session.execute(select(_stage(), func.count()).where(reach).group_by(_stage()))
     query = select(Requisition).where(reach)
     if stage is not None:
         query = query.where(_stage() == stage)
@@ -177,7 +185,7 @@ def page(person: Person, *, stage: str | None = None, before: int | None = None)
     found = list(db.session.scalars(query.order_by(Requisition.id.desc()).limit(PAGE + 1)))
     shown = found[:PAGE]
     after = shown[-1].id if len(found) > PAGE else None
-    return Page(_rows(shown, person), after, dict(counted))
+    return Page(_rows(shown, person), after, {word: count for word, count in counted})
 
 
 def every_row() -> list[Row]:

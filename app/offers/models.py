@@ -20,6 +20,16 @@ class Offer(Base):
         UniqueConstraint("candidacy_id", "version"),
         CheckConstraint(f"{_ENDED} <= 1", name="ends_once"),
         CheckConstraint("(sending_at IS NULL) = (closes_at IS NULL)", name="clock"),
+        CheckConstraint(
+            "dispatched_at IS NULL OR place_id IS NOT NULL OR declined_at IS NOT NULL "
+            "OR withdrawn_at IS NOT NULL OR lapsed_at IS NOT NULL OR replaced_at IS NOT NULL",
+            name="holds_a_place",
+        ),
+        CheckConstraint(
+            "accepted_at IS NULL OR (dispatched_at IS NOT NULL AND accepted_at < closes_at "
+            "AND signed_name IS NOT NULL AND letter_sha256 IS NOT NULL)",
+            name="accepted_in_time",
+        ),
         Index("uq_offer_live_place", "place_id", unique=True, **only_when(_LIVE)),
         Index("uq_offer_live_candidacy", "candidacy_id", unique=True, **only_when(_LIVE)),
         Index(
@@ -33,7 +43,8 @@ class Offer(Base):
     id: Mapped[int] = pk()
     requisition_id: Mapped[int] = fk("requisition.id")
     candidacy_id: Mapped[int] = fk("candidacy.id", index=False)
-    place_id: Mapped[int | None] = fk("place.id", index=False)
+    # a place without an offer may be taken away; what once lay on it stays
+    place_id: Mapped[int | None] = fk("place.id", index=False, ondelete="SET NULL")
     version: Mapped[int] = number()
     title: Mapped[str] = word(200)
     amount: Mapped[int] = mapped_column(BigInteger)
@@ -43,6 +54,7 @@ class Offer(Base):
     location: Mapped[str | None] = word(200)
     benefits: Mapped[str | None] = text()
     letter: Mapped[str] = text()
+    letter_fixed: Mapped[str | None] = text()
     letter_sha256: Mapped[str | None] = word(64)
     hours: Mapped[int] = number(default=24)
     out_of_order_reason: Mapped[str | None] = text()

@@ -1,0 +1,6 @@
+"""The kinds of message that changes across packages call for."""
+
+from app.changes.signers import KIND
+from app.mail.kinds import Kind, register
+
+register(Kind(KIND))

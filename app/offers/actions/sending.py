@@ -1,0 +1,127 @@
+"""Sending an offer: every condition of law L5, a place, and then mail or a link by hand."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+
+from app.core.decision import Refused, require
+from app.db import db
+from app.links.actions import mint
+from app.mail import actions as mail
+from app.mail.models import Message
+from app.offers import mails, rules
+from app.offers.actions import clock, seats
+from app.offers.actions.lapse import stamp_lapsed
+from app.offers.actions.swap import swap
+from app.offers.facts import has_no_end
+from app.offers.letter import fix
+from app.offers.models import Offer
+from app.offers.queries import facts_of, sending_facts, shown, signoffs_of
+from app.people.models import Person
+
+#: The link opens for long after the end, so that the page can still say what happened.
+LINK_OPENS_FOR = timedelta(days=120)
+
+
+def dispatch(offer: Offer, *, by: Person, at: datetime) -> None:
+    """Send an offer by mail: it holds a place from now on, its clock starts at delivery."""
+    _may_go_out("send", offer, at)
+    told = shown(offer, at)
+    if not told.candidate.email:
+        raise Refused(f"{told.name} has no e-mail address here. Hand the offer over by a link.")
+    _hold_a_place(offer, by=by, at=at)
+    mails.send_offer(told, by=by, at=at, opens_until=at + LINK_OPENS_FOR)
+    clock.record_act("sent", offer, by=by, at=at)
+
+
+def hand_over(offer: Offer, *, by: Person, at: datetime) -> str:
+    """Give the link to the candidate by hand, without mail; the clock starts now.
+
+    Returns the address, shown this once; an act in history (law L16).
+    """
+    _may_go_out("hand over", offer, at)
+    if offer.sending_at is not None:
+        raise Refused("The mail is with the server. Say first whether it arrived.")
+    if offer.dispatched_at is None:
+        _hold_a_place(offer, by=by, at=at)
+    mail.void("offers.offer", offer.id, at=at, reason="The offer was handed over by a link.")
+    offer.by_hand = True
+    db.session.flush()
+    if not clock.start(offer, at=at):
+        raise Refused("This offer ended meanwhile. Look again, then decide.")
+    clock.arrived(offer, "handed_over", by=by, at=at)
+    return _mint(offer, at)
+
+
+def show_link(offer: Offer, *, by: Person, at: datetime) -> str:
+    """Show a fresh link of an open offer by hand; the clock stays as it is (law L16)."""
+    facts = facts_of(offer, signoffs_of(offer))
+    state = rules.status(facts, at)
+    if state != "open":
+        raise Refused(f"This offer is {state}. A link is shown for an open one.")
+    clock.record_act("link_shown", offer, by=by, at=at)
+    return _mint(offer, at)
+
+
+def it_arrived(offer: Offer, *, by: Person, at: datetime) -> None:
+    """Settle a doubt: the mail came, so the clock stands as it was started."""
+    require(rules.may("say it arrived", facts_of(offer, signoffs_of(offer)), at))
+    for message in _messages(offer):
+        if message.sending_at is not None and message.sent_at is None:
+            message.sent_at, message.error = message.sending_at, None
+    if not clock.arrived(offer, "arrived", by=by, at=at):
+        raise Refused("This offer ended meanwhile. Look again, then decide.")
+
+
+def send_again(offer: Offer, *, by: Person, at: datetime) -> None:
+    """Send once more what did not arrive, or may not have: a new clock, the same Message-ID."""
+    require(rules.may("send again", facts_of(offer, signoffs_of(offer)), at))
+    require(rules.may_send(sending_facts(offer, at)))
+    told = shown(offer, at)
+    if not told.candidate.email:
+        raise Refused(f"{told.name} has no e-mail address here. Hand the offer over by a link.")
+    if not clock.stop(offer):
+        raise Refused("This offer is with the candidate already. Look again, then decide.")
+    for message in _messages(offer):
+        message.to_email = told.candidate.email
+        message.failed_at = message.sending_at = message.void_at = message.void_reason = None
+        message.attempts, message.next_try_at, message.error = 0, at, None
+    clock.record_act("sent_again", offer, by=by, at=at)
+
+
+def _may_go_out(verb: str, offer: Offer, at: datetime) -> None:
+    """Require every condition; one that was not sent is refused for what is missing, by name."""
+    stamp_lapsed(offer.requisition_id, at=at)
+    facts = facts_of(offer, signoffs_of(offer))
+    if rules.status(facts, at) not in rules.UNSENT:
+        require(rules.may(verb, facts, at))
+    require(rules.may_send(sending_facts(offer, at)))
+
+
+def _hold_a_place(offer: Offer, *, by: Person, at: datetime) -> None:
+    fix(offer)
+    db.session.flush()
+    place_id = seats.take(offer, at=at)
+    done = swap(
+        update(Offer)
+        .where(Offer.id == offer.id, Offer.dispatched_at.is_(None), has_no_end())
+        .values(dispatched_at=at, dispatched_by_id=by.id, place_id=place_id)
+    )
+    if not done:
+        raise Refused("This offer was sent or ended meanwhile. Look again, then decide.")
+    db.session.refresh(offer)
+
+
+def _mint(offer: Offer, at: datetime) -> str:
+    return mint(
+        "offer",
+        offer.id,
+        at=at,
+        ends_at=at + LINK_OPENS_FOR,
+        requisition_id=offer.requisition_id,
+    )
+
+
+def _messages(offer: Offer) -> list[Message]:
+    found = select(Message).where(Message.kind == "offers.offer", Message.subject_id == offer.id)
+    return list(db.session.scalars(found))

@@ -1,0 +1,185 @@
+"""Making and changing versions of an offer, and asking for their sign-offs."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from sqlalchemy import func, select, update
+
+from app.candidates.models import Candidacy
+from app.core.decision import Decision, Refused, require, unless
+from app.core.wording import listed, zone_of
+from app.db import db
+from app.history.actions import record
+from app.offers import rules
+from app.offers.actions.swap import swap
+from app.offers.facts import has_no_end
+from app.offers.letter import fix, letter_text
+from app.offers.models import Offer
+from app.offers.queries import facts_of, signoffs_of
+from app.people.models import Person
+from app.requisitions.models import Requisition
+from app.requisitions.queries import chain_people, policy
+from app.scorecards.queries import interviewers
+from app.signoffs import actions as signoffs
+from app.signoffs.actions import StepSpec
+from app.signoffs.models import Chain
+from app.signoffs.queries import chain_of
+
+KIND = "offer"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What is offered: pay in minor units, the first day, where, and the letter's text."""
+
+    title: str
+    amount: int
+    currency: str
+    period: str
+    start_on: date
+    location: str | None
+    benefits: str | None
+    letter: str
+    out_of_order_reason: str | None = None
+
+
+def make(candidacy: Candidacy, package: Package, *, by: Person, at: datetime) -> Offer:
+    """Draft an offer to a candidacy, in its next version."""
+    requisition = db.session.get_one(Requisition, candidacy.requisition_id)
+    waiting = db.session.scalar(
+        select(Offer.version).where(
+            Offer.candidacy_id == candidacy.id, Offer.dispatched_at.is_(None), has_no_end()
+        )
+    )
+    require(
+        unless(
+            (requisition.stage != "closed", "This requisition is closed. Open it again first."),
+            (candidacy.in_play, "This candidate is no longer in play here."),
+            (
+                waiting is None,
+                f"Version {waiting} is not sent yet. Change that one, or withdraw it first.",
+            ),
+        )
+        & _starts_in_time(package, requisition, at)
+    )
+    offer = _new_version(candidacy.id, requisition.id, package, by=by, at=at)
+    _record("made", offer, by=by, at=at)
+    return offer
+
+
+def revise(offer: Offer, package: Package, *, by: Person, at: datetime) -> Offer:
+    """Change an offer that was not sent: in place, or where it was shown to approvers, anew.
+
+    A sign-off counts for exactly the version it names (law L4), so once sign-offs were asked the
+    change is a new version, which replaces the old one and has to be signed itself.
+    """
+    facts = facts_of(offer, signoffs_of(offer))
+    requisition = db.session.get_one(Requisition, offer.requisition_id)
+    require(rules.may("revise", facts, at) & _starts_in_time(package, requisition, at))
+    if chain_of(KIND, offer.id) is None:
+        for name, value in asdict(package).items():
+            setattr(offer, name, value)
+        _record("revised", offer, by=by, at=at)
+        return offer
+    replaced = swap(
+        update(Offer)
+        .where(Offer.id == offer.id, Offer.dispatched_at.is_(None), has_no_end())
+        .values(replaced_at=at)
+    )
+    if not replaced:
+        raise Refused("This version has ended meanwhile. Look again, then decide.")
+    signoffs.lapse(KIND, offer.id, at=at)
+    latest = _new_version(offer.candidacy_id, offer.requisition_id, package, by=by, at=at)
+    _record("revised", latest, by=by, at=at)
+    return latest
+
+
+def ask_for_signoffs(offer: Offer, *, by: Person, at: datetime) -> None:
+    """Ask the approvers of the policy to sign this version; its letter is fixed from here on."""
+    require(rules.may("ask for sign-offs", facts_of(offer, signoffs_of(offer)), at))
+    blanks = rules.blanks(letter_text(offer))
+    require(
+        unless(
+            (
+                chain_of(KIND, offer.id) is None,
+                "This version was sent back. Change it first, then ask again.",
+            ),
+            (not blanks, f"Fill the letter first. Still open: {listed(blanks)}."),
+        )
+    )
+    fix(offer)
+    people = chain_people(offer.requisition_id, KIND)
+    steps = [
+        StepSpec(people=[person.id for _, person in some], needed=len(some), about=None)
+        for _, group in groupby(people, key=lambda one: one[0])
+        if (some := list(group))
+    ]
+    requisition = db.session.get_one(Requisition, offer.requisition_id)
+    signoffs.open_chain(
+        KIND,
+        offer.id,
+        version=offer.version,
+        requisition_id=offer.requisition_id,
+        title=f"Offer for {requisition.title}",
+        steps=steps,
+        interviewed=interviewers(offer.requisition_id),
+        due_days=policy(offer.requisition_id).signoff_days,
+        by=by,
+        at=at,
+    )
+    _record("signoffs_asked", offer, by=by, at=at)
+
+
+def sign(offer: Offer, *, reason: str | None, by: Person, at: datetime) -> bool:
+    """Give a sign-off on exactly this version; true when it was the last one needed."""
+    return signoffs.sign(_chain(offer), by=by, reason=reason, at=at)
+
+
+def send_back(offer: Offer, *, reason: str, by: Person, at: datetime) -> None:
+    """Refuse a sign-off with a reason; the version goes back to its recruiter."""
+    signoffs.send_back(_chain(offer), by=by, reason=reason, at=at)
+
+
+def _chain(offer: Offer) -> Chain:
+    chain = chain_of(KIND, offer.id)
+    if chain is None:
+        raise Refused("This version does not wait for a sign-off.")
+    return chain
+
+
+def _new_version(
+    candidacy_id: int, requisition_id: int, package: Package, *, by: Person, at: datetime
+) -> Offer:
+    last = db.session.scalar(
+        select(func.max(Offer.version)).where(Offer.candidacy_id == candidacy_id)
+    )
+    offer = Offer(
+        requisition_id=requisition_id,
+        candidacy_id=candidacy_id,
+        version=(last or 0) + 1,
+        hours=policy(requisition_id).offer_hours,
+        made_at=at,
+        made_by_id=by.id,
+        **asdict(package),
+    )
+    db.session.add(offer)
+    db.session.flush()
+    return offer
+
+
+def _starts_in_time(package: Package, requisition: Requisition, at: datetime) -> Decision:
+    today = at.astimezone(zone_of(requisition.time_zone)).date()
+    return rules.may_start(package.start_on, today)
+
+
+def _record(verb: str, offer: Offer, *, by: Person, at: datetime) -> None:
+    record(
+        f"offers.{verb}",
+        by=by,
+        at=at,
+        subject=offer,
+        requisition_id=offer.requisition_id,
+        candidacy_id=offer.candidacy_id,
+        version=offer.version,
+    )

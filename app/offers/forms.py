@@ -1,0 +1,155 @@
+"""The forms of offers: the package, an answer, a request for more time."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, DateTimeLocalField, SelectField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+
+from app.core.decision import Refused
+from app.offers.actions import Package
+from app.offers.letter import DEFAULT
+from app.offers.models import Offer
+from app.offers.pay import PERIODS, currency_code, minor_units, typed
+from app.requisitions.models import Requisition
+
+
+class PackageForm(FlaskForm):
+    """What is offered, and the letter."""
+
+    title = StringField("Title", [DataRequired("Write the title of the work."), Length(max=200)])
+    amount = StringField(
+        "Amount",
+        [DataRequired("Write the amount.")],
+        description="In digits, for example 68000 or 68,000.50.",
+    )
+    currency = StringField(
+        "Currency", [DataRequired("Write the currency.")], description="Three letters, like EUR."
+    )
+    period = SelectField(
+        "For", choices=[SelectChoice(key, words) for key, words in PERIODS.items()]
+    )
+    start_on = DateField(
+        "First day", [InputRequired("Choose the first day of work, for example 2027-01-11.")]
+    )
+    location = StringField(
+        "Place of work", [DataRequired("Write where the work is done."), Length(max=200)]
+    )
+    benefits = TextAreaField("Benefits", [Optional(), Length(max=5000)])
+    letter = TextAreaField(
+        "Letter",
+        [DataRequired("Write the letter."), Length(max=50_000)],
+        description="What stands in braces is filled from the fields above when it is sent. "
+        "Nothing goes out while a blank is left.",
+    )
+    out_of_order_reason = TextAreaField(
+        "Reason to go out of turn",
+        [Optional(), Length(max=2000)],
+        description="Needed only for someone who is not up in the signed order.",
+    )
+
+    def validate_currency(self, field: StringField) -> None:
+        """Know the currency."""
+        _or_wrong(lambda: currency_code(field.data or ""))
+
+    def validate_amount(self, field: StringField) -> None:
+        """Read the amount in its currency."""
+        try:
+            currency = currency_code(self.currency.data or "")
+        except Refused:
+            currency = "EUR"
+        _or_wrong(lambda: minor_units(field.data or "", currency))
+
+    def package(self) -> Package:
+        """Return what was filled in, once it is valid."""
+        currency = currency_code(self.currency.data or "")
+        start_on = self.start_on.data
+        assert start_on is not None
+        return Package(
+            title=_text(self.title.data),
+            amount=minor_units(self.amount.data or "", currency),
+            currency=currency,
+            period=self.period.data,
+            start_on=start_on,
+            location=_text(self.location.data) or None,
+            benefits=_text(self.benefits.data) or None,
+            letter=(self.letter.data or "").replace("\r\n", "\n").strip() + "\n",
+            out_of_order_reason=_text(self.out_of_order_reason.data) or None,
+        )
+
+
+def first_values(requisition: Requisition) -> dict[str, Any]:
+    """Return what a new offer's form begins with."""
+    return {
+        "title": requisition.title,
+        "currency": "EUR",
+        "period": "year",
+        "location": requisition.location or "",
+        "letter": DEFAULT,
+    }
+
+
+def values_of(offer: Offer) -> dict[str, Any]:
+    """Return what the form of an offer begins with."""
+    return {
+        "title": offer.title,
+        "amount": typed(offer.amount, offer.currency),
+        "currency": offer.currency,
+        "period": offer.period,
+        "start_on": offer.start_on,
+        "location": offer.location,
+        "benefits": offer.benefits,
+        "letter": offer.letter,
+        "out_of_order_reason": offer.out_of_order_reason,
+    }
+
+
+class TimeForm(FlaskForm):
+    """Until when, in the candidate's own time, and why."""
+
+    until = DateTimeLocalField(
+        "Until when?",
+        [InputRequired("Choose a day and an hour.")],
+        format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
+    )
+    reason = TextAreaField(
+        "Why?", [Optional(), Length(max=2000, message="Use at most 2000 characters.")]
+    )
+
+    def until_in(self, zone: str) -> datetime:
+        """Return the moment chosen, read in a zone; refused where a clock change skips it."""
+        local: datetime | None = self.until.data
+        assert local is not None
+        at = local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        if at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local:
+            raise Refused(
+                "That hour does not exist on that day: the clocks change. Choose another."
+            )
+        return at
+
+
+class DeclineForm(FlaskForm):
+    """A decline, with a reason or without."""
+
+    reason = TextAreaField(
+        "Reason", [Optional(), Length(max=2000, message="Use at most 2000 characters.")]
+    )
+
+
+def today_in(zone: str, at: datetime) -> date:
+    """Return the day a moment falls on in a zone."""
+    return at.astimezone(ZoneInfo(zone)).date()
+
+
+def _text(value: str | None) -> str:
+    return (value or "").strip()
+
+
+def _or_wrong(read: Any) -> None:
+    try:
+        read()
+    except Refused as refused:
+        raise ValidationError(refused.reasons[0]) from refused

@@ -1,0 +1,31 @@
+"""Reads of offers, cut to what the viewer may see, by what is asked."""
+
+from app.offers.queries.events import Event as Event
+from app.offers.queries.events import happened as happened
+from app.offers.queries.events import last_extension as last_extension
+from app.offers.queries.events import next_after as next_after
+from app.offers.queries.file_rows import OfferRow as OfferRow
+from app.offers.queries.file_rows import offer_rows as offer_rows
+from app.offers.queries.order import Finalist as Finalist
+from app.offers.queries.order import drafted as drafted
+from app.offers.queries.order import finalists as finalists
+from app.offers.queries.order import statuses as statuses
+from app.offers.queries.order import up as up
+from app.offers.queries.places import PlaceNow as PlaceNow
+from app.offers.queries.places import free_places as free_places
+from app.offers.queries.places import is_filled as is_filled
+from app.offers.queries.places import places as places
+from app.offers.queries.reading import KIND as KIND
+from app.offers.queries.reading import Shown as Shown
+from app.offers.queries.reading import facts_of as facts_of
+from app.offers.queries.reading import live_offer as live_offer
+from app.offers.queries.reading import load_extension as load_extension
+from app.offers.queries.reading import load_offer as load_offer
+from app.offers.queries.reading import may_see_pay as may_see_pay
+from app.offers.queries.reading import open_extension as open_extension
+from app.offers.queries.reading import shown as shown
+from app.offers.queries.reading import shown_all as shown_all
+from app.offers.queries.reading import signoffs_of as signoffs_of
+from app.offers.queries.reading import status_of as status_of
+from app.offers.queries.sending import sending_facts as sending_facts
+from app.offers.queries.waiting import waiting as waiting

@@ -1,0 +1,122 @@
+"""Who is next in the signed order, and where each candidacy stands in all."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, select
+
+from app.candidates.chunks import in_chunks
+from app.candidates.models import Candidacy, Candidate
+from app.candidates.queries import is_in_play
+from app.db import db
+from app.offers.facts import (
+    has_no_end,
+    holds_live,
+    is_hired,
+    last_ended_without_yes,
+    last_was_declined,
+    shortlist_is_approved,
+)
+from app.offers.models import Offer
+from app.offers.queries.places import free_places, is_filled
+from app.offers.rules import candidacy_status
+from app.shortlists.models import Shortlist, ShortlistLine
+
+
+@dataclass(frozen=True, slots=True)
+class Finalist:
+    """One of the signed order: position, name, status, and whether an offer may still come."""
+
+    position: int
+    candidacy: Candidacy
+    name: str
+    status: str
+    eligible: bool
+
+
+def finalists(requisition_id: int, at: datetime) -> Sequence[Finalist]:
+    """Return the signed order of a requisition; empty where none is signed."""
+    eligible = is_in_play() & ~is_hired() & ~last_ended_without_yes(at)
+    rows = db.session.execute(
+        select(ShortlistLine.position, Candidacy, Candidate.name, eligible)
+        .join(Shortlist, Shortlist.id == ShortlistLine.shortlist_id)
+        .join(Candidacy, Candidacy.id == ShortlistLine.candidacy_id)
+        .join(Candidate, Candidate.id == Candidacy.candidate_id)
+        .where(
+            Shortlist.requisition_id == requisition_id,
+            shortlist_is_approved(),
+            ShortlistLine.position.is_not(None),
+        )
+        .order_by(ShortlistLine.position)
+    ).all()
+    known = statuses([candidacy.id for _, candidacy, _, _ in rows], at) if rows else {}
+    return [
+        Finalist(position or 0, candidacy, name, known[candidacy.id], bool(may))
+        for position, candidacy, name, may in rows
+    ]
+
+
+def up(requisition_id: int, at: datetime) -> int | None:
+    """Return the candidacy that is up: the first of the signed order still to be asked.
+
+    Whoever holds an open offer stays up while no other place is free; where one is, the next
+    is up for it. Nobody is up once all places are filled.
+    """
+    waiting = [one for one in finalists(requisition_id, at) if one.eligible]
+    if not waiting or is_filled(requisition_id):
+        return None
+    if free_places(requisition_id, at)[0]:
+        waiting = [one for one in waiting if one.status != "offered"]
+    return waiting[0].candidacy.id if waiting else None
+
+
+def statuses(candidacy_ids: Iterable[int], at: datetime) -> dict[int, str]:
+    """Return the full status of each candidacy, in one query (a few for very many)."""
+    found: dict[int, str] = {}
+    for some in in_chunks(sorted(set(candidacy_ids))):
+        rows = db.session.execute(
+            select(
+                Candidacy.id,
+                Candidacy.withdrawn_at,
+                Candidacy.set_aside_at,
+                is_hired(),
+                holds_live(at),
+                last_was_declined(),
+                is_finalist(),
+            ).where(Candidacy.id.in_(some))
+        )
+        for candidacy_id, withdrawn_at, set_aside_at, hired, offered, declined, finalist in rows:
+            found[candidacy_id] = candidacy_status(
+                withdrawn=withdrawn_at is not None,
+                set_aside=set_aside_at is not None,
+                hired=bool(hired),
+                offered=bool(offered),
+                declined=bool(declined),
+                finalist=bool(finalist),
+            )
+    return found
+
+
+def drafted(requisition_id: int) -> dict[int, int]:
+    """Return the offer not yet sent of each candidacy that has one."""
+    rows = db.session.execute(
+        select(Offer.candidacy_id, Offer.id).where(
+            Offer.requisition_id == requisition_id, Offer.dispatched_at.is_(None), has_no_end()
+        )
+    )
+    return {candidacy_id: offer_id for candidacy_id, offer_id in rows}
+
+
+def is_finalist() -> ColumnElement[bool]:
+    """Return a condition on Candidacy: named in the signed order that stands."""
+    return (
+        exists()
+        .where(
+            ShortlistLine.candidacy_id == Candidacy.id,
+            ShortlistLine.position.is_not(None),
+            Shortlist.id == ShortlistLine.shortlist_id,
+            shortlist_is_approved(),
+        )
+        .correlate(Candidacy)
+    )

@@ -1,0 +1,73 @@
+"""All that law L5 asks about one offer, read at one moment."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.candidates.models import Candidacy
+from app.candidates.queries import names
+from app.checks.models import Referee
+from app.checks.queries.readiness import readiness
+from app.db import db
+from app.offers.facts import is_live
+from app.offers.letter import letter_text
+from app.offers.models import Offer
+from app.offers.queries.order import up
+from app.offers.queries.places import free_places
+from app.offers.queries.reading import signoffs_of
+from app.offers.rules import SendingFacts
+from app.requisitions.models import Requisition
+
+
+def sending_facts(offer: Offer, at: datetime) -> SendingFacts:
+    """Return the facts under which an offer may go out.
+
+    For one that is on its way already, its own place counts as free and its turn has come.
+    """
+    candidacy = db.session.get_one(Candidacy, offer.candidacy_id)
+    requisition = db.session.get_one(Requisition, offer.requisition_id)
+    next_id = up(offer.requisition_id, at)
+    known = names({candidacy.id, *([next_id] if next_id else [])})
+    references = readiness([candidacy.id], offer.requisition_id)[candidacy.id]
+    free, places = free_places(offer.requisition_id, at)
+    own = offer.dispatched_at is not None
+    return SendingFacts(
+        name=known[candidacy.id],
+        stage=requisition.stage,
+        in_play=candidacy.in_play,
+        is_up=own or candidacy.id == next_id,
+        up_name=known[next_id] if next_id else None,
+        out_of_order_reason=offer.out_of_order_reason,
+        live_version=_other_live(offer, at),
+        references_needed=references.needed,
+        references_received=references.received,
+        references_complete=references.complete,
+        references_missing=references.missing,
+        after_acceptance=_some_follow(candidacy.id),
+        signoffs=signoffs_of(offer),
+        places=places,
+        free_places=free + own,
+        letter=letter_text(offer),
+    )
+
+
+def _other_live(offer: Offer, at: datetime) -> int | None:
+    return db.session.scalar(
+        select(Offer.version).where(
+            Offer.candidacy_id == offer.candidacy_id, Offer.id != offer.id, is_live(at)
+        )
+    )
+
+
+def _some_follow(candidacy_id: int) -> bool:
+    found = db.session.scalar(
+        select(Referee.id)
+        .where(
+            Referee.candidacy_id == candidacy_id,
+            Referee.after_acceptance_at.is_not(None),
+            Referee.received_at.is_(None),
+            Referee.waived_at.is_(None),
+        )
+        .limit(1)
+    )
+    return found is not None

@@ -1,0 +1,319 @@
+"""What waits for a person around offers, as rows of the desk."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
+
+from app.candidates.models import Candidacy, Candidate
+from app.candidates.queries import is_in_play
+from app.db import Moment
+from app.mail.delivery import IN_DOUBT_AFTER
+from app.offers.facts import (
+    has_lapsed,
+    has_no_end,
+    holds_live,
+    is_hired,
+    is_live,
+    last_ended_without_yes,
+    place_is_free,
+    shortlist_is_approved,
+)
+from app.offers.models import Extension, Offer
+from app.offers.queries.reading import KIND, is_unanswered
+from app.people.models import Membership, Person
+from app.people.permissions import MANAGER, RECRUITER
+from app.people.queries import reachable
+from app.requisitions.models import Place, PolicyStep, Requisition
+from app.shortlists.models import Shortlist, ShortlistLine
+from app.signoffs.models import Chain
+
+Rows = Select[*tuple[Any, ...]]
+
+
+def waiting(person: Person, at: datetime) -> Rows:
+    """Select what a person is to do about offers."""
+    parts = (
+        _unsent(person),
+        _not_delivered(person),
+        _in_doubt(person, at),
+        _running(person, at),
+        _more_time(person, at),
+        _up(person, at),
+        _lapsed(person, at),
+        _to_be_told(person),
+    )
+    found = union_all(*parts).subquery()
+    return select(found)
+
+
+def _unsent(person: Person) -> Rows:
+    """Drafts to finish, and offers ready to send."""
+    chain = select(Chain.id).where(Chain.subject_kind == KIND, Chain.subject_id == Offer.id)
+    asked = exists().where(
+        PolicyStep.requisition_id == Offer.requisition_id, PolicyStep.subject_kind == KIND
+    )
+    out = chain.where(
+        Chain.approved_at.is_(None), Chain.sent_back_at.is_(None), Chain.lapsed_at.is_(None)
+    )
+    approved = chain.where(Chain.approved_at.is_not(None), Chain.lapsed_at.is_(None))
+    ready = or_(approved.correlate(Offer).exists(), ~asked.correlate(Offer))
+    return _rows(
+        case((ready, literal("offers.ready", String)), else_=literal("offers.draft", String)),
+        since_at=Offer.made_at,
+        where=(
+            Offer.dispatched_at.is_(None),
+            has_no_end(),
+            is_in_play(),
+            Requisition.closed_at.is_(None),
+            ~out.correlate(Offer).exists(),
+            _has_part(person, RECRUITER),
+        ),
+        person=person,
+    )
+
+
+def _not_delivered(person: Person) -> Rows:
+    return _rows(
+        literal("offers.not_delivered", String),
+        due_at=Offer.not_delivered_at,
+        since_at=Offer.not_delivered_at,
+        where=(
+            Offer.not_delivered_at.is_not(None),
+            Offer.sending_at.is_(None),
+            has_no_end(),
+            _has_part(person, RECRUITER),
+        ),
+        person=person,
+    )
+
+
+def _in_doubt(person: Person, at: datetime) -> Rows:
+    return _rows(
+        literal("offers.in_doubt", String),
+        due_at=Offer.closes_at,
+        since_at=Offer.sending_at,
+        where=(
+            Offer.sending_at <= at - IN_DOUBT_AFTER,
+            Offer.sent_at.is_(None),
+            is_live(at),
+            _has_part(person, RECRUITER),
+        ),
+        person=person,
+    )
+
+
+def _running(person: Person, at: datetime) -> Rows:
+    """Offers on the clock: to watch, for the recruiter."""
+    return _rows(
+        literal("offers.open", String),
+        due_at=Offer.closes_at,
+        since_at=Offer.sent_at,
+        where=(
+            Offer.sent_at.is_not(None),
+            is_live(at),
+            ~exists().where(Extension.offer_id == Offer.id, is_unanswered()).correlate(Offer),
+            _has_part(person, RECRUITER),
+        ),
+        person=person,
+    )
+
+
+def _more_time(person: Person, at: datetime) -> Rows:
+    """Requests for more time that wait for this lead's answer."""
+    mine = or_(
+        and_(Extension.recruiter_agreed_at.is_(None), _leads(person, RECRUITER)),
+        and_(Extension.manager_agreed_at.is_(None), _leads(person, MANAGER)),
+    )
+    return _rows(
+        literal("offers.more_time", String),
+        due_at=Offer.closes_at,
+        since_at=Offer.made_at,
+        where=(
+            is_live(at),
+            exists()
+            .where(Extension.offer_id == Offer.id, is_unanswered(), mine)
+            .correlate(Offer, Requisition),
+        ),
+        person=person,
+    )
+
+
+def _lapsed(person: Person, at: datetime) -> Rows:
+    """Offers that ran out, whose candidate has had no word since."""
+    later = Candidacy.last_word_at
+    return _rows(
+        literal("offers.lapsed", String),
+        subject_id=Candidacy.id,
+        due_at=Offer.closes_at,
+        since_at=Offer.closes_at,
+        where=(
+            has_lapsed(at),
+            is_in_play(),
+            Candidacy.told_outcome_at.is_(None),
+            or_(later.is_(None), later < Offer.closes_at),
+            ~holds_live(at),
+            ~is_hired(),
+            _has_part(person, RECRUITER),
+        ),
+        person=person,
+    )
+
+
+def _up(person: Person, at: datetime) -> Rows:
+    """The next of the signed order, where a place is free and no offer to them is begun."""
+    begun = exists().where(
+        Offer.candidacy_id == Candidacy.id, Offer.dispatched_at.is_(None), has_no_end()
+    )
+    a_free_place = (
+        exists()
+        .where(Place.requisition_id == Requisition.id, place_is_free(at))
+        .correlate(Requisition)
+    )
+    number = func.row_number().over(partition_by=Requisition.id, order_by=ShortlistLine.position)
+    first = (
+        select(
+            Candidacy.id.label("candidacy_id"),
+            Requisition.id.label("requisition_id"),
+            Requisition.title.label("title"),
+            Candidate.name.label("about"),
+            ShortlistLine.position.label("position"),
+            Shortlist.put_forward_at.label("since_at"),
+            begun.correlate(Candidacy).label("begun"),
+            number.label("number"),
+        )
+        .join(ShortlistLine, ShortlistLine.candidacy_id == Candidacy.id)
+        .join(Shortlist, Shortlist.id == ShortlistLine.shortlist_id)
+        .join(Candidate, Candidate.id == Candidacy.candidate_id)
+        .join(Requisition, Requisition.id == Shortlist.requisition_id)
+        .where(
+            ShortlistLine.position.is_not(None),
+            shortlist_is_approved(),
+            Requisition.opened_at.is_not(None),
+            Requisition.closed_at.is_(None),
+            is_in_play(),
+            ~is_hired(),
+            ~holds_live(at),
+            ~last_ended_without_yes(at),
+            a_free_place,
+            _has_part(person, RECRUITER),
+            reachable(person),
+        )
+        .subquery()
+    )
+    return select(
+        literal("offers.up", String).label("kind"),
+        first.c.candidacy_id.label("subject_id"),
+        first.c.requisition_id,
+        first.c.title,
+        first.c.about,
+        cast(null(), Moment).label("due_at"),
+        cast(first.c.since_at, Moment).label("since_at"),
+        cast(first.c.position, String).label("detail"),
+    ).where(first.c.number == 1, ~first.c.begun)
+
+
+def _to_be_told(person: Person) -> Rows:
+    """Everyone in play of a filled requisition who has not heard how it ended."""
+    filled_at = (
+        select(func.max(Place.filled_at))
+        .where(Place.requisition_id == Requisition.id)
+        .correlate(Requisition)
+        .scalar_subquery()
+    )
+    unfilled = (
+        exists()
+        .where(Place.requisition_id == Requisition.id, Place.filled_at.is_(None))
+        .correlate(Requisition)
+    )
+    return (
+        select(
+            literal("offers.tell", String).label("kind"),
+            Candidacy.id.label("subject_id"),
+            Requisition.id.label("requisition_id"),
+            Requisition.title.label("title"),
+            Candidate.name.label("about"),
+            cast(null(), Moment).label("due_at"),
+            cast(filled_at, Moment).label("since_at"),
+            cast(null(), String).label("detail"),
+        )
+        .select_from(Candidacy)
+        .join(Candidate, Candidate.id == Candidacy.candidate_id)
+        .join(Requisition, Requisition.id == Candidacy.requisition_id)
+        .where(
+            ~unfilled,
+            filled_at.is_not(None),
+            is_in_play(),
+            ~is_hired(),
+            Candidacy.told_outcome_at.is_(None),
+            _has_part(person, RECRUITER),
+            reachable(person),
+        )
+    )
+
+
+def _rows(
+    kind: ColumnElement[str],
+    *,
+    where: tuple[ColumnElement[bool], ...],
+    person: Person,
+    subject_id: Any = Offer.id,
+    due_at: Any = None,
+    since_at: Any,
+) -> Rows:
+    return (
+        select(
+            kind.label("kind"),
+            subject_id.label("subject_id"),
+            Requisition.id.label("requisition_id"),
+            Requisition.title.label("title"),
+            Candidate.name.label("about"),
+            cast(null() if due_at is None else due_at, Moment).label("due_at"),
+            cast(since_at, Moment).label("since_at"),
+            cast(Offer.version, String).label("detail"),
+        )
+        .select_from(Offer)
+        .join(Candidacy, Candidacy.id == Offer.candidacy_id)
+        .join(Candidate, Candidate.id == Candidacy.candidate_id)
+        .join(Requisition, Requisition.id == Offer.requisition_id)
+        .where(*where, reachable(person))
+    )
+
+
+def _has_part(person: Person, part: str) -> ColumnElement[bool]:
+    return (
+        exists()
+        .where(
+            Membership.requisition_id == Requisition.id,
+            Membership.person_id == person.id,
+            Membership.part == part,
+        )
+        .correlate(Requisition)
+    )
+
+
+def _leads(person: Person, part: str) -> ColumnElement[bool]:
+    return (
+        exists()
+        .where(
+            Membership.requisition_id == Requisition.id,
+            Membership.person_id == person.id,
+            Membership.part == part,
+            Membership.is_lead,
+        )
+        .correlate(Requisition)
+    )

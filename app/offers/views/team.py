@@ -1,0 +1,106 @@
+"""What the team sees of offers: all of them, those of a requisition, and one."""
+
+from typing import Any
+
+from flask import abort, render_template
+
+from app.candidates.queries import sees
+from app.offers import queries, rules, words
+from app.offers.letter import letter_text
+from app.offers.models import Offer
+from app.offers.pay import in_words
+from app.offers.queries import happened
+from app.offers.views.blueprint import bp, signed_in
+from app.people import queries as people
+from app.people.guard import may, needs
+from app.people.permissions import MANAGER, RECRUITER, Permission
+from app.requisitions.models import Requisition
+from app.requisitions.queries import load_requisition
+from app.scorecards.queries import owes_any
+from app.signoffs import queries as signoffs
+from app.web.requests import now
+
+
+@bp.get("/offers")
+@needs(Permission.SIGNED_IN)
+def index() -> str:
+    """Show every offer whose pay I may see."""
+    offers = queries.shown_all(signed_in(), now())
+    return render_template("offers/index.html", offers=offers, words=words, pay=in_words)
+
+
+@bp.get("/requisitions/<int:requisition_id>/offers")
+@needs(Permission.SEE_PAY, on=load_requisition)
+def of_requisition(requisition: Requisition) -> str:
+    """Show a requisition's places, who is up in the signed order, and its offers."""
+    person, at = signed_in(), now()
+    return render_template(
+        "offers/of_requisition.html",
+        requisition=requisition,
+        offers=queries.shown_all(person, at, requisition.id),
+        places=queries.places(requisition.id, at),
+        order=order_for(requisition.id),
+        up=queries.up(requisition.id, at),
+        drafted=queries.drafted(requisition.id),
+        may_offer=may(Permission.OFFER, requisition.id),
+        words=words,
+        pay=in_words,
+    )
+
+
+@bp.get("/offers/<int:offer_id>")
+@needs(Permission.SEE_REQUISITION, on=queries.load_offer)
+def offer(offer: Offer) -> str:
+    """Show one offer to those who may see its pay."""
+    return offer_page(offer)
+
+
+def offer_page(offer: Offer, **more: Any) -> str:
+    """Draw the page of an offer, perhaps with what was refused and what was typed."""
+    person, at = signed_in(), now()
+    if not queries.may_see_pay(person, offer):
+        abort(403)
+    shown = queries.shown(offer, at)
+    chain = signoffs.chain_of(queries.KIND, offer.id)
+    extension = queries.open_extension(offer.id) if shown.status == "open" else None
+    waits = shown.status in (*rules.UNSENT, "on its way", "not delivered")
+    may_offer = may(Permission.OFFER, offer.requisition_id)
+    return render_template(
+        "offers/offer.html",
+        **{
+            "shown": shown,
+            "offer": offer,
+            "requisition": shown.requisition,
+            "person": person,
+            "letter": letter_text(offer),
+            "pay": in_words(offer.amount, offer.currency, offer.period),
+            "conditions": rules.conditions(queries.sending_facts(offer, at)) if waits else (),
+            "may": {verb: rules.may(verb, shown.facts, at) for verb in rules.MOVES.table},
+            "may_offer": may_offer,
+            "sees_candidacy": sees(person, shown.candidacy),
+            "trail": signoffs.trail(chain, person.id),
+            "my_signoff": signoffs.my_open(person.id, chain),
+            "extension": extension,
+            "leads": _leads(offer.requisition_id),
+            "after": queries.next_after(offer, at),
+            "order": order_for(offer.requisition_id),
+            "events": happened(shown, at),
+            "words": words,
+            "reasons": (),
+            **more,
+        },
+    )
+
+
+def order_for(requisition_id: int) -> Any:
+    """Return the signed order, or none to whoever owes a card here (law L1) or may not see it."""
+    person = signed_in()
+    if not may(Permission.SEE_PAY, requisition_id):
+        return None
+    if owes_any(person.id, requisition_id):
+        return None
+    return queries.finalists(requisition_id, now())
+
+
+def _leads(requisition_id: int) -> dict[str, Any]:
+    return {part: people.lead(requisition_id, part) for part in (RECRUITER, MANAGER)}

@@ -16,7 +16,9 @@ def is_working_day(on: date, zone: str, off: Collection[date] = ()) -> bool:
     return on.weekday() < 5 and on not in off and on not in public_holidays(zone, on.year)
 
 
-def after_working_days(days: int, at: datetime, zone: str, off: Collection[date] = ()) -> datetime:
+def end_of_workday_after(
+    at: datetime, days: int, zone: str, off: Collection[date] = ()
+) -> datetime:
     """Return 18:00, in a zone, of the nth working day after the day that ``at`` is there."""
     if days < 1:
         raise ValueError(f"{days} working days is no time to do anything.")

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.core.workdays import after_working_days, is_working_day
+from app.core.workdays import end_of_workday_after, is_working_day
 
 
 def at(*parts):
@@ -12,34 +12,34 @@ def at(*parts):
 
 
 def test_two_working_days_from_a_sunday_end_on_tuesday_at_18_there():
-    assert after_working_days(2, at(2026, 11, 22, 10), "Europe/Lisbon") == at(2026, 11, 24, 18)
+    assert end_of_workday_after(at(2026, 11, 22, 10), 2, "Europe/Lisbon") == at(2026, 11, 24, 18)
 
 
 def test_a_weekend_is_passed_over():
-    assert after_working_days(1, at(2026, 11, 20, 10), "Europe/Lisbon") == at(2026, 11, 23, 18)
+    assert end_of_workday_after(at(2026, 11, 20, 10), 1, "Europe/Lisbon") == at(2026, 11, 23, 18)
 
 
 def test_a_public_holiday_of_the_zone_is_passed_over_and_another_countrys_is_not():
     monday = at(2026, 11, 30, 10)  # Tuesday 1 December is a holiday in Portugal
-    assert after_working_days(1, monday, "Europe/Lisbon") == at(2026, 12, 2, 18)
-    assert after_working_days(1, monday, "Europe/Kyiv") == at(2026, 12, 1, 16)
+    assert end_of_workday_after(monday, 1, "Europe/Lisbon") == at(2026, 12, 2, 18)
+    assert end_of_workday_after(monday, 1, "Europe/Kyiv") == at(2026, 12, 1, 16)
 
 
 def test_days_of_ones_own_off_are_passed_over():
     monday = at(2026, 11, 23, 10)
     off = {date(2026, 11, 24), date(2026, 11, 25)}
-    assert after_working_days(1, monday, "Europe/Lisbon", off) == at(2026, 11, 26, 18)
+    assert end_of_workday_after(monday, 1, "Europe/Lisbon", off) == at(2026, 11, 26, 18)
 
 
 def test_today_is_the_day_it_is_in_the_zone():
     late = at(2026, 11, 23, 23, 30)  # already Tuesday in Auckland
-    assert after_working_days(1, late, "Pacific/Auckland") == at(2026, 11, 25, 5)
-    assert after_working_days(1, late, "America/New_York") == at(2026, 11, 24, 23)
+    assert end_of_workday_after(late, 1, "Pacific/Auckland") == at(2026, 11, 25, 5)
+    assert end_of_workday_after(late, 1, "America/New_York") == at(2026, 11, 24, 23)
 
 
 def test_the_hour_stays_18_over_a_change_to_summer_time():
     friday = at(2026, 3, 27, 10)
-    assert after_working_days(1, friday, "Europe/Lisbon") == at(2026, 3, 30, 17)
+    assert end_of_workday_after(friday, 1, "Europe/Lisbon") == at(2026, 3, 30, 17)
 
 
 def test_a_zone_without_a_country_knows_weekends_only():
@@ -49,4 +49,4 @@ def test_a_zone_without_a_country_knows_weekends_only():
 
 def test_no_days_at_all_is_refused():
     with pytest.raises(ValueError, match="no time"):
-        after_working_days(0, at(2026, 11, 23, 10), "Europe/Lisbon")
+        end_of_workday_after(at(2026, 11, 23, 10), 0, "Europe/Lisbon")

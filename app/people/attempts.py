@@ -9,7 +9,15 @@ from app.db import own_transaction
 from app.people.models import Attempt
 
 WINDOW = timedelta(minutes=15)
-LIMITS = {"sign-in": 10, "sign-in-address": 60, "link": 60, "fresh-link": 5, "reset": 5}
+LIMITS = {
+    "sign-in": 10,
+    "sign-in-address": 60,
+    "link": 60,
+    "fresh-link": 5,
+    "fresh-link-address": 30,
+    "reset": 5,
+    "reset-address": 30,
+}
 
 
 def too_many(kind: str, whom: str, *, at: datetime) -> bool:

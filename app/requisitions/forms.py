@@ -16,6 +16,8 @@ from app.requisitions.actions import Details
 from app.requisitions.models import Policy
 from app.requisitions.rules import MOST_PLACES, SPANS
 
+WHOLE = "Type a whole number."
+
 
 def person_id(value: Any) -> int | None:
     """Read the id of a chosen person; nothing where none was chosen."""
@@ -64,6 +66,7 @@ class NewForm(DetailsForm):
             InputRequired(f"Say how many, 1 to {MOST_PLACES}."),
             NumberRange(1, MOST_PLACES, f"1 to {MOST_PLACES}."),
         ],
+        invalid_value_message=WHOLE,
     )
     recruiter = PersonField("Lead recruiter")
     manager = PersonField("Lead hiring manager")
@@ -90,6 +93,7 @@ class PlacesForm(FlaskForm):
     number = IntegerField(
         "Places to fill",
         [InputRequired(f"Say how many, 1 to {MOST_PLACES}.")],
+        invalid_value_message=WHOLE,
     )
 
 
@@ -100,6 +104,7 @@ def _whole(name: str) -> IntegerField:
         span.label,
         [InputRequired(words), NumberRange(int(span.low), int(span.high), words)],
         description=span.hint,
+        invalid_value_message=WHOLE,
     )
 
 
@@ -109,12 +114,14 @@ class PolicyForm(FlaskForm):
         SPANS["coverage_min"].label + ", %",
         [InputRequired("0 to 100."), NumberRange(0, 100, "0 to 100.")],
         description=SPANS["coverage_min"].hint,
+        invalid_value_message=WHOLE,
     )
     must_have_min = DecimalField(
         SPANS["must_have_min"].label,
         [InputRequired("1 to 5."), NumberRange(Decimal(1), Decimal(5), "1 to 5.")],
         places=1,
         description=SPANS["must_have_min"].hint,
+        invalid_value_message="Type a number, such as 3 or 3.5.",
     )
     scorecard_days = _whole("scorecard_days")
     signoff_days = _whole("signoff_days")

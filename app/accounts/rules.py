@@ -1,0 +1,71 @@
+"""What may be done with an account, and why not."""
+
+from dataclasses import dataclass
+
+from app.core.decision import Decision, unless
+from app.core.wording import listed, plural
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFacts:
+    """One account, and whether it is the viewer's own or the last that can run accounts."""
+
+    name: str
+    is_admin: bool
+    has_password: bool
+    active: bool
+    mine: bool
+    other_admins: int
+    leads: tuple[str, ...] = ()
+
+
+def state(*, active: bool, has_password: bool) -> str:
+    """Return switched off, invited or active."""
+    if not active:
+        return "switched off"
+    return "active" if has_password else "invited"
+
+
+def may_invite(*, taken_by: str | None) -> Decision:
+    """Say whether an address may be invited."""
+    return unless((taken_by is None, f"{taken_by} has an account with this address already."))
+
+
+def may_be_invited_again(facts: AccountFacts) -> Decision:
+    """Say whether the invitation may be sent again, or its link shown by hand (law L16)."""
+    return unless(
+        (facts.active, f"The account of {facts.name} is switched off."),
+        (
+            not facts.has_password,
+            f"{facts.name} has set a password. They can ask for a new one at the sign-in page.",
+        ),
+    )
+
+
+def may_change_roles(facts: AccountFacts, *, admin: bool) -> Decision:
+    """Say whether the global roles may become these: the last admin stays one."""
+    return unless(
+        (
+            admin or not facts.is_admin or facts.other_admins > 0,
+            f"{facts.name} is the only one who can run accounts. Make someone else admin first.",
+        ),
+    )
+
+
+def may_switch_off(facts: AccountFacts) -> Decision:
+    """Say whether an account may be switched off: not one's own, not a lead's, not the last."""
+    which = f"{plural(len(facts.leads), 'open requisition')}: {listed(facts.leads)}"
+    return unless(
+        (facts.active, f"The account of {facts.name} is switched off already."),
+        (not facts.mine, "You cannot switch off your own account. Another admin can."),
+        (
+            not facts.is_admin or facts.other_admins > 0,
+            f"{facts.name} is the only one who can run accounts. Make someone else admin first.",
+        ),
+        (not facts.leads, f"{facts.name} leads {which}. Name another lead there first."),
+    )
+
+
+def may_switch_on(facts: AccountFacts) -> Decision:
+    """Say whether an account may be switched on."""
+    return unless((not facts.active, f"The account of {facts.name} is on already."))

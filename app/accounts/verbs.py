@@ -1,0 +1,16 @@
+"""What history says of accounts."""
+
+VERBS = {
+    "accounts.added": "made an account for {person}",
+    "accounts.invited": "invited {person}",
+    "accounts.invited_again": "sent the invitation of {person} again",
+    "accounts.link_shown": "showed the invitation link of {person} by hand",
+    "accounts.reset_asked": "mailed {person} a link for a new password",
+    "accounts.joined": "set a first password",
+    "accounts.password_reset": "set a new password by link",
+    "accounts.password_changed": "changed the password",
+    "accounts.roles_changed": "changed the roles of {person} to {roles}",
+    "accounts.switched_off": "switched off the account of {person}",
+    "accounts.switched_on": "switched on the account of {person}",
+    "accounts.mended": "changed their own name or time zone",
+}

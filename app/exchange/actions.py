@@ -1,0 +1,80 @@
+"""Verbs on files that come in: keep one for its preview, take it."""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import update
+
+from app.candidates.actions import take_rows
+from app.candidates.attachments import plain_filename
+from app.candidates.intake import Counts, OnDuplicate
+from app.candidates.rules import may_add
+from app.core.decision import require
+from app.db import db
+from app.exchange import files
+from app.exchange.candidate_preview import CandidatePreview
+from app.exchange.models import ImportFile
+from app.exchange.rules import may_take
+from app.people.models import Person
+from app.requisitions.models import Requisition
+from app.work.actions import call_for
+
+
+def keep(
+    requisition: Requisition, kind: str, filename: str, data: bytes, *, by: Person, at: datetime
+) -> ImportFile:
+    """Keep a chosen file for a day, so that what is taken is what was looked at."""
+    file = ImportFile(
+        requisition_id=requisition.id,
+        person_id=by.id,
+        kind=kind,
+        filename=plain_filename(filename),
+        stored_as=files.keep(data, at=at),
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        uploaded_at=at,
+    )
+    db.session.add(file)
+    db.session.flush()
+    call_for("exchange.forget", f"exchange.forget:{file.id}", due_at=at + files.KEPT_FOR)
+    return file
+
+
+def take_candidates(
+    requisition: Requisition,
+    preview: CandidatePreview,
+    *,
+    leave_out: bool,
+    on_duplicate: OnDuplicate,
+    by: Person,
+    at: datetime,
+    shown: str | None = None,
+) -> Counts:
+    """Take the good rows of a file, all or none; return what became of every row.
+
+    ``shown`` is the seal of the preview a person decided on: where the world has changed since,
+    they are asked to look again.
+    """
+    require(may_add(requisition.stage))
+    would = preview.would(on_duplicate)
+    require(
+        may_take(
+            bad_rows=len(preview.bad_rows),
+            leave_out=leave_out,
+            something=shown is None or bool(would.added or would.updated),
+            as_shown=shown in (None, preview.seal),
+        )
+    )
+    taken = take_rows(requisition, preview.good, on_duplicate, by=by, at=at)
+    left_out = len(preview.again) + len(preview.bad_rows)
+    return Counts(taken.added, taken.updated, taken.unchanged, taken.skipped + left_out)
+
+
+def mark_taken(file: ImportFile, *, at: datetime) -> bool:
+    """Say that a file was taken; no where it was already."""
+    taken = db.session.execute(
+        update(ImportFile)
+        .where(ImportFile.id == file.id, ImportFile.taken_at.is_(None))
+        .values(taken_at=at)
+    )
+    return bool(taken.rowcount)  # type: ignore[attr-defined]

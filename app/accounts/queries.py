@@ -149,18 +149,17 @@ def _rows(query: Select[Person]) -> list[Row]:
     return [
         Row(
             person,
-            _roles(person, parts.get(person.id, [])),
+            (*office_roles(person), *parts.get(person.id, ())),
             state(active=person.active, has_password=person.password_hash is not None),
         )
         for person in found
     ]
 
 
-def _roles(person: Person, parts: Sequence[str]) -> tuple[str, ...]:
-    of_the_office = [
-        word for word, has in (("admin", person.is_admin), ("hr", person.is_hr)) if has
-    ]
-    return (*of_the_office, *parts)
+def office_roles(person: Person) -> tuple[str, ...]:
+    """Return the words of the roles a person has in the whole office."""
+    roles = (("admin", person.is_admin), ("hr", person.is_hr))
+    return tuple(word for word, has in roles if has)
 
 
 def _other_admins(person: Person) -> int:

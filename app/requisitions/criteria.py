@@ -143,6 +143,9 @@ def _wrong_cells(cells: Mapping[str, str]) -> dict[str, str]:
         for column, most in LENGTHS.items()
         if len(cells.get(column, "").strip()) > most
     }
+    for column, text in cells.items():
+        if any(sign < " " and sign not in "\t\r\n" for sign in text):
+            wrong[column] = "This holds a sign that is not text."
     if not name_key(cells.get("criterion", "")):
         wrong["criterion"] = "Give it a name."
     if _word(cells, "kind") not in KINDS:

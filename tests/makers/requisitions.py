@@ -1,7 +1,17 @@
 """Requisitions with their places, policy, criteria and leads."""
 
+from sqlalchemy import select
+
 from app.core.names import name_key
-from app.requisitions.models import Criterion, Place, Policy, Requirements, Requisition
+from app.people.models import Membership
+from app.requisitions.models import (
+    Criterion,
+    Place,
+    Policy,
+    PolicyStep,
+    Requirements,
+    Requisition,
+)
 
 
 def requisition(
@@ -10,11 +20,12 @@ def requisition(
     """An opening with policy, places, current criteria, a lead recruiter and a lead manager.
 
     `recruiter=` and `manager=` name the leads; `policy={…}` changes numbers; `criteria` is a list
-    of dicts as `make.criterion` takes them (two soft and two hard where none is given).
+    of dicts as `make.criterion` takes them (two soft and two hard where none is given);
+    `approvers=[…]` sign shortlists and offers, in this order (`{"offer": […]}`: only those).
     """
     code = code or f"R-{make.number()}"
     recruiter, manager = given.pop("recruiter", None), given.pop("manager", None)
-    policy = given.pop("policy", {})
+    policy, approvers = given.pop("policy", {}), given.pop("approvers", ())
     moments = {
         "draft": {},
         "open": {"opened_at": make.at},
@@ -36,7 +47,35 @@ def requisition(
     make.requirements(made, criteria=criteria)
     make.member(made, "recruiter", recruiter, lead=True)
     make.member(made, "hiring manager", manager, lead=True)
+    if not isinstance(approvers, dict):
+        approvers = {"shortlist": approvers, "offer": approvers}
+    for what, people in approvers.items():
+        make.approvers(made, what, *people)
     return made
+
+
+def approvers(make, requisition, what, *people):
+    """Put people into the sign-off order of a `shortlist` or an `offer`, in this order."""
+    has = {
+        person_id
+        for (person_id,) in make.session.execute(
+            select(Membership.person_id).where(
+                Membership.requisition_id == requisition.id, Membership.part == "approver"
+            )
+        )
+    }
+    for position, person in enumerate(people, 1):
+        if person.id not in has:
+            make.member(requisition, "approver", person)
+        make.add(
+            PolicyStep(
+                requisition_id=requisition.id,
+                subject_kind=what,
+                position=position,
+                person_id=person.id,
+            )
+        )
+    return list(people)
 
 
 FOUR = (

@@ -1,0 +1,100 @@
+"""people: who has an account, and making one."""
+
+import sys
+
+import click
+from email_validator import EmailNotValidError, validate_email
+from flask.cli import with_appcontext
+
+from app.accounts import actions, columns, queries
+from app.core import clock
+from app.core.csv import stream
+from app.core.decision import Refused
+from app.core.zones import known_zone
+from app.db import unit_of_work
+from app.history.actions import WORKER
+from app.people.passwords import hash_password, may_be_password
+from app.people.queries import company
+
+
+@click.group()
+def people() -> None:
+    """Accounts."""
+
+
+@people.command("list")
+@with_appcontext
+def list_people() -> None:
+    """Write everybody as CSV: email, name, roles, active."""
+    for piece in stream(columns.PEOPLE, queries.every_row()):
+        click.echo(piece, nl=False)
+
+
+@people.command("add")
+@click.argument("email")
+@click.option("--name", required=True)
+@click.option("--title", default=None)
+@click.option("--zone", default=None, help="Time zone; the company's unless given.")
+@click.option("--admin", is_flag=True, help="Runs accounts and settings.")
+@click.option("--hr", is_flag=True, help="Acts in every requisition.")
+@click.option(
+    "--password-stdin", is_flag=True, help="Read the password; without it an invitation is mailed."
+)
+@with_appcontext
+def add_person(
+    email: str,
+    name: str,
+    title: str | None,
+    zone: str | None,
+    admin: bool,
+    hr: bool,
+    password_stdin: bool,
+) -> None:
+    """Make an account for EMAIL."""
+    new = actions.NewAccount(_address(email), _name(name), _zone(zone), title, admin, hr)
+    hashed = _hashed(new) if password_stdin else None  # slow, so before the write begins
+    try:
+        with unit_of_work():
+            if hashed is None:
+                actions.invite(new, by=WORKER, at=clock.now())
+            else:
+                actions.add(new, by=WORKER, at=clock.now(), password_hash=hashed)
+    except Refused as refused:
+        raise click.ClickException("\n".join(refused.reasons)) from None
+    click.echo(f"{new.name} <{new.email}> {'is added' if hashed else 'is invited'}.")
+
+
+def _address(email: str) -> str:
+    try:
+        validate_email(email.strip(), check_deliverability=False)
+    except EmailNotValidError:
+        raise click.ClickException(f"“{email}” is not an e-mail address.") from None
+    if len(email.strip()) > 254:
+        raise click.ClickException("The address is longer than 254 characters.")
+    return email.strip()
+
+
+def _name(name: str) -> str:
+    if not name.strip() or len(name) > 200:
+        raise click.ClickException("A name has 1 to 200 characters.")
+    return name.strip()
+
+
+def _zone(zone: str | None) -> str:
+    if zone is None:
+        return company().time_zone
+    known = known_zone(zone)
+    if known is None:
+        raise click.ClickException(f"“{zone}” is not a time zone such as Europe/Lisbon.")
+    return known
+
+
+def _hashed(new: actions.NewAccount) -> str:
+    password = sys.stdin.readline().rstrip("\r\n")
+    decision = may_be_password(password, new.email, new.name)
+    if not decision:
+        raise click.ClickException("\n".join(decision.reasons))
+    return hash_password(password)
+
+
+commands = [people]

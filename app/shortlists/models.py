@@ -13,12 +13,21 @@ class Picking(Base):
     """One round of private picks; nobody sees another's until all are in or it is closed."""
 
     __tablename__ = "picking"
-    __table_args__ = (UniqueConstraint("requisition_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("requisition_id", "number"),
+        Index(
+            "uq_picking_running",
+            "requisition_id",
+            unique=True,
+            **only_when("opened_at IS NULL AND closed_at IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = pk()
     requisition_id: Mapped[int] = fk("requisition.id", index=False)
     number: Mapped[int] = number()
     started_at: Mapped[datetime] = moment()
+    opened_at: Mapped[datetime | None] = moment()
     closed_at: Mapped[datetime | None] = moment()
     closed_by_id: Mapped[int | None] = fk("person.id", index=False)
     closed_reason: Mapped[str | None] = text()
@@ -68,6 +77,12 @@ class Shortlist(Base):
             unique=True,
             **only_when("put_forward_at IS NULL AND superseded_at IS NULL"),
         ),
+        Index(
+            "uq_shortlist_current",
+            "requisition_id",
+            unique=True,
+            **only_when("put_forward_at IS NOT NULL AND superseded_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = pk()
@@ -75,6 +90,8 @@ class Shortlist(Base):
     version: Mapped[int] = number()
     edit: Mapped[int] = number(default=1)
     started_at: Mapped[datetime] = moment()
+    edited_at: Mapped[datetime] = moment()
+    edited_by_id: Mapped[int | None] = fk("person.id", index=False)
     put_forward_at: Mapped[datetime | None] = moment()
     put_forward_by_id: Mapped[int | None] = fk("person.id", index=False)
     superseded_at: Mapped[datetime | None] = moment()

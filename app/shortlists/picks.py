@@ -1,0 +1,120 @@
+"""Reads of private picks, cut so that nobody sees another's before all may be seen (law L21)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.db import db
+from app.people import queries as people
+from app.people.guard import rights_in
+from app.people.models import Person
+from app.people.permissions import Permission
+from app.scorecards.queries import owes_any
+from app.shortlists import rules
+from app.shortlists.agreement import Agreement, agreement_of
+from app.shortlists.models import Pick, Picking
+
+#: Whoever has one of these takes part in the decision or follows it for hr.
+DECIDING = frozenset({Permission.PICK, Permission.SETTLE, Permission.HR})
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPick:
+    """Somebody else's pick: whether it is sealed, and what is in it once that may be seen."""
+
+    person_id: int
+    name: str
+    sealed_at: datetime | None
+    chosen: tuple[int, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picks:
+    """The latest round as one person may see it."""
+
+    picking: Picking
+    state: str
+    mine: Pick | None
+    others: tuple[OtherPick, ...]
+    agreement: Agreement | None
+    closed_by: str | None
+
+    @property
+    def my_choice(self) -> tuple[int, ...]:
+        """The candidacies of my own pick, in order."""
+        return chosen_in(self.mine) if self.mine else ()
+
+    @property
+    def names(self) -> dict[int, str]:
+        """The names of the others who pick, by person."""
+        return {other.person_id: other.name for other in self.others}
+
+
+def rounds(requisition_id: int) -> Sequence[Picking]:
+    """Return every round of picks of a requisition, the latest first."""
+    return db.session.scalars(
+        select(Picking)
+        .where(Picking.requisition_id == requisition_id)
+        .order_by(Picking.number.desc())
+    ).all()
+
+
+def latest_round(requisition_id: int) -> Picking | None:
+    """Return the latest round of picks of a requisition."""
+    return next(iter(rounds(requisition_id)), None)
+
+
+def own_pick(requisition_id: int, person_id: int) -> Pick | None:
+    """Return a person's own pick in the latest round, if they are asked for one."""
+    picking = latest_round(requisition_id)
+    if picking is None:
+        return None
+    return next((one for one in picking.picks if one.person_id == person_id), None)
+
+
+def picks_for(requisition_id: int, person: Person) -> Picks | None:
+    """Return the latest round as a person may see it; nothing to whoever has no part in it.
+
+    What others chose is there only once the round is open, only of picks that were sealed, and
+    never while the person owes a card in this requisition.
+    """
+    if not DECIDING & rights_in(requisition_id, person):
+        return None
+    picking = latest_round(requisition_id)
+    if picking is None:
+        return None
+    state = rules.state_of_picking(picking)
+    shown = state in ("opened", "closed") and not owes_any(person.id, requisition_id)
+    ids = {one.person_id for one in picking.picks} | {picking.closed_by_id or 0}
+    names = people.names(ids)
+    others = tuple(
+        OtherPick(
+            person_id=one.person_id,
+            name=names[one.person_id],
+            sealed_at=one.sealed_at,
+            chosen=chosen_in(one) if shown and one.sealed_at else None,
+        )
+        for one in picking.picks
+        if one.person_id != person.id
+    )
+    return Picks(
+        picking=picking,
+        state=state,
+        mine=next((one for one in picking.picks if one.person_id == person.id), None),
+        others=others,
+        agreement=_agreement(picking) if shown else None,
+        closed_by=names.get(picking.closed_by_id or 0),
+    )
+
+
+def chosen_in(pick: Pick) -> tuple[int, ...]:
+    """Return the candidacies of a pick in order."""
+    return tuple(choice.candidacy_id for choice in pick.choices)
+
+
+def _agreement(picking: Picking) -> Agreement:
+    return agreement_of(
+        {one.person_id: chosen_in(one) for one in picking.picks if one.sealed_at is not None}
+    )

@@ -1,0 +1,162 @@
+"""The decision page as one person sees it: ranking, picks, the list in work, what may be done."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.candidates import queries as candidates
+from app.core.decision import Decision
+from app.people.guard import rights_in
+from app.people.models import Person
+from app.requisitions.models import Requisition
+from app.scorecards.queries import Seen, ranking_for
+from app.shortlists import facts, picks, queries, rules
+from app.shortlists.actions import ListText
+from app.shortlists.freezing import doubt_of
+from app.shortlists.models import Shortlist
+from app.shortlists.picks import Picks
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One candidacy as the list shows it: on it with a position, or left out; typed reason."""
+
+    id: int
+    name: str
+    position: int | None
+    reason: str
+    in_play: bool
+    doubt: str | None
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """All the page shows. ``decides`` is false for whoever only reads the ranking."""
+
+    requisition: Requisition
+    seen: Seen
+    decides: bool
+    owes: int
+    in_play: Sequence[int]
+    names: Mapping[int, str]
+    picks: Picks | None
+    picking: str
+    may_start_picking: Decision
+    may_pick: Decision
+    may_close: bool
+    editing: Shortlist | None
+    may_start_list: Decision
+    may_edit: Decision
+    finalists: Sequence[Slot]
+    left_out: Sequence[Slot]
+    exception_reason: str
+    current: Shortlist | None
+    current_status: str | None
+
+    @property
+    def is_exception(self) -> bool:
+        """Whether the list in work has another size than three to five."""
+        return bool(self.finalists) and rules.is_exception(len(self.finalists))
+
+    @property
+    def steps(self) -> list[tuple[str, str]]:
+        """The steps of the decision with their states, as the page's progress shows them."""
+        opened = self.picking in ("opened", "closed")
+        forward = self.current is not None and self.editing is None
+        done = (opened, forward, forward and self.current_status == "approved")
+        words = ("Each picks alone", "Agree on names and order", "Sign-off")
+        first_open = next((n for n, one in enumerate(done) if not one), len(done))
+        return [
+            (word, "done" if one else "now" if n == first_open else "")
+            for n, (word, one) in enumerate(zip(words, done, strict=True))
+        ]
+
+
+def room(
+    requisition: Requisition, person: Person, at: datetime, text: ListText | None = None
+) -> Room:
+    """Return the decision page for a person; ``text`` is a list they typed and could not save."""
+    seen = ranking_for(requisition, person, at)
+    pick_facts = facts.of_pick(requisition, person)
+    list_facts = facts.of_list(requisition, person)
+    decides = bool(picks.DECIDING & rights_in(requisition.id, person))
+    shown = decides and not pick_facts.owes
+    found = picks.picks_for(requisition.id, person)
+    editing = queries.editing(requisition.id) if shown else None
+    current = queries.current(requisition.id) if decides else None
+    in_play = candidates.in_play_ids(requisition.id) if shown else []
+    slots = _slots(editing, text, in_play, seen) if editing else []
+    chosen = found.my_choice if found else ()
+    everyone = {*in_play, *chosen, *(one for one in _agreed(found))}
+    return Room(
+        requisition=requisition,
+        seen=seen,
+        decides=decides,
+        owes=pick_facts.owes,
+        in_play=in_play,
+        names=candidates.names(everyone) if shown else {},
+        picks=found,
+        picking=pick_facts.picking,
+        may_start_picking=rules.may_start_picking(pick_facts),
+        may_pick=rules.may_save_pick(pick_facts, (), ()),
+        may_close=pick_facts.lead_recruiter and pick_facts.picking == "picking",
+        editing=editing,
+        may_start_list=rules.may_start_list(list_facts),
+        may_edit=rules.may_edit(list_facts),
+        finalists=[slot for slot in slots if slot.position],
+        left_out=[slot for slot in slots if not slot.position],
+        exception_reason=_exception(editing, text),
+        current=current,
+        current_status=queries.status(current) if current else None,
+    )
+
+
+def pick_word(found: Picks | None, candidacy_id: int, me_id: int) -> str:
+    """Say who picked a candidacy, in the words of a column; empty while picks are not open."""
+    if found is None or found.agreement is None:
+        return ""
+    by = found.agreement.positions.get(candidacy_id, {})
+    if len(by) > 1:
+        return "Both"
+    names = {**found.names, me_id: "You"}
+    return names.get(next(iter(by), 0), "Neither")
+
+
+def _agreed(found: Picks | None) -> Sequence[int]:
+    return tuple(found.agreement.positions) if found and found.agreement else ()
+
+
+def _exception(editing: Shortlist | None, text: ListText | None) -> str:
+    if text is not None:
+        return text.exception_reason
+    return (editing.exception_reason or "") if editing else ""
+
+
+def _slots(
+    editing: Shortlist,
+    text: ListText | None,
+    in_play: Sequence[int],
+    seen: Seen,
+) -> list[Slot]:
+    shown = text or ListText(
+        queries.order(editing), {line.candidacy_id: line.reason or "" for line in editing.lines}
+    )
+    order = list(dict.fromkeys(shown.order))
+    ranked = [one.candidate for one in seen.ranking.standings if one.candidate in set(in_play)]
+    others = [one for one in dict.fromkeys([*ranked, *in_play]) if one not in set(order)]
+    names = candidates.names([*order, *others])
+    criteria = {key: criterion.name for key, criterion in seen.criteria.items()}
+    return [
+        Slot(
+            id=one,
+            name=names[one],
+            position=order.index(one) + 1 if one in order else None,
+            reason=shown.reasons.get(one, ""),
+            in_play=one in set(in_play),
+            doubt=doubt_of(seen.by_id.get(one), criteria),
+            rank=seen.by_id[one].position if one in seen.by_id else None,
+        )
+        for one in [*order, *others]
+        if one in names
+    ]

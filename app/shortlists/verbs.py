@@ -1,0 +1,10 @@
+"""What history says of picks and lists, after the name of who acted."""
+
+VERBS = {
+    "shortlists.picking_started": "started a round of private picks",
+    "shortlists.pick_sealed": "sealed their picks",
+    "shortlists.picking_closed": "closed picking before everyone was in, with a reason",
+    "shortlists.started": "started shortlist version {version}",
+    "shortlists.edited": "edited shortlist version {version}",
+    "shortlists.put_forward": "put shortlist version {version} forward, with {finalists} finalists",
+}

@@ -8,7 +8,7 @@ from gunicorn.app.base import BaseApplication
 from app.db import db
 
 
-class Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):
     """Serves one application with options given as a dict."""
 
     def __init__(self, app: Flask, options: dict[str, Any]) -> None:

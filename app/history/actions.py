@@ -79,6 +79,8 @@ def record(
 
 @event.listens_for(FlaskSession, "before_commit", propagate=True)
 def _write(session: Session) -> None:
+    if session.in_nested_transaction():  # a savepoint's end is not yet the end
+        return
     pending: list[_Line] = session.info.pop(_PENDING, [])
     by_chain: dict[int, list[_Line]] = {}
     for line in pending:
@@ -91,7 +93,8 @@ def _write(session: Session) -> None:
 
 @event.listens_for(FlaskSession, "after_soft_rollback", propagate=True)
 def _forget(session: Session, previous: SessionTransaction) -> None:
-    session.info.pop(_PENDING, None)
+    if not previous.nested:
+        session.info.pop(_PENDING, None)
 
 
 def _head(session: Session, requisition_id: int | None) -> HistoryChain:

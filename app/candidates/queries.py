@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    exists,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import contains_eager
 
 from app.candidates import rows as row_checks
@@ -188,17 +199,32 @@ def page(
     )
 
 
-def neighbours(person: Person, candidacy: Candidacy) -> tuple[Candidacy | None, Candidacy | None]:
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The candidacy before or after one, for a link."""
+
+    id: int
+    name: str
+
+
+def neighbours(person: Person, candidacy: Candidacy) -> tuple[Neighbour | None, Neighbour | None]:
     """Return the candidacies before and after one by name, of those the person may see."""
     here = tuple_(Candidacy.name_key, Candidacy.id)
     there = tuple_(candidacy.name_key, candidacy.id)
-    query = _with_candidate().where(seen_by(person, candidacy.requisition_id)).limit(1)
-    return (
-        db.session.scalar(
-            query.where(here < there).order_by(Candidacy.name_key.desc(), Candidacy.id.desc())
-        ),
-        db.session.scalar(query.where(here > there).order_by(Candidacy.name_key, Candidacy.id)),
+    query = (
+        select(Candidacy.id, Candidate.name)
+        .join(Candidate, Candidate.id == Candidacy.candidate_id)
+        .where(seen_by(person, candidacy.requisition_id))
+        .limit(1)
     )
+    before = query.where(here < there).order_by(Candidacy.name_key.desc(), Candidacy.id.desc())
+    after = query.where(here > there).order_by(Candidacy.name_key, Candidacy.id)
+    sides = [
+        select(literal(side).label("side"), *part.c)
+        for side, part in (("before", before.subquery()), ("after", after.subquery()))
+    ]
+    found = {row.side: Neighbour(row.id, row.name) for row in db.session.execute(union_all(*sides))}
+    return found.get("before"), found.get("after")
 
 
 def _with_candidate() -> Select[Candidacy]:

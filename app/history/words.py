@@ -34,11 +34,6 @@ def sentence(line: Line, candidate: str | None = None) -> str:
     return " ".join(_OpenFormatter().vformat(words, (), facts).split())
 
 
-def names_candidate(line: Line) -> bool:
-    """Say whether the sentence of a line has the candidate's name in it."""
-    return "{candidate}" in verbs().get(line.verb, "")
-
-
 class _OpenFormatter(Formatter):
     """Fills in what there is."""
 

@@ -1,0 +1,1 @@
+"""Reads of several packages at once, for pages that show them together."""

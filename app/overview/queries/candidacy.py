@@ -1,0 +1,79 @@
+"""Everything about one candidacy that a person may see, without a mark or a rank."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
+
+from app.candidates.models import Candidacy, Candidate, Interview, InterviewPerson
+from app.candidates.queries import seen
+from app.db import db
+from app.people.models import Person
+from app.people.sessions import me
+from app.requisitions.models import Requisition
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A candidacy, its requisition, and whether the signed-in person may see it."""
+
+    candidacy: Candidacy
+    requisition: Requisition
+    is_seen: bool
+
+    @property
+    def requisition_id(self) -> int:
+        """The requisition whose rights count."""
+        return self.requisition.id
+
+
+def load(candidacy_id: int) -> Opened | None:
+    """Return a candidacy for the signed-in person (a loader for the guard), in one query."""
+    person = me()
+    if person is None:
+        return None
+    row = db.session.execute(
+        select(Candidacy, Requisition, seen(person))
+        .join(Candidate, Candidate.id == Candidacy.candidate_id)
+        .join(Requisition, Requisition.id == Candidacy.requisition_id)
+        .options(contains_eager(Candidacy.candidate))
+        .where(Candidacy.id == candidacy_id)
+    ).first()
+    return Opened(row[0], row[1], bool(row[2])) if row is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An interview and who sat on it."""
+
+    interview: Interview
+    people: Sequence[tuple[int, str]]
+
+
+def meetings(candidacy_id: int) -> list[Meeting]:
+    """Return the interviews of a candidacy with the names of who sat on them, first one first."""
+    rows = db.session.execute(
+        select(Interview, Person.id, Person.name)
+        .outerjoin(InterviewPerson, InterviewPerson.interview_id == Interview.id)
+        .outerjoin(Person, Person.id == InterviewPerson.person_id)
+        .where(Interview.candidacy_id == candidacy_id)
+        .order_by(Interview.held_at, Interview.id, Person.name_key)
+    ).all()
+    held: dict[int, Interview] = {}
+    people: dict[int, list[tuple[int, str]]] = {}
+    for interview, person_id, name in rows:
+        held[interview.id] = interview
+        if person_id is not None:
+            people.setdefault(interview.id, []).append((person_id, name))
+    return [Meeting(one, people.get(one.id, [])) for one in held.values()]
+
+
+#: How the state of a card asked for is drawn.
+STATE_TAGS: Mapping[str, tuple[str, str]] = {
+    "in": ("ok", "check2"),
+    "owed": ("", "hourglass-split"),
+    "late": ("late", "clock"),
+    "excused": ("", "slash-circle"),
+    "ended": ("", "slash-circle"),
+}

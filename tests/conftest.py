@@ -63,10 +63,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("finalist")
     group.addoption("--db", choices=KINDS, action="append", help="run on this database only")
     group.addoption("--rounds", type=int, default=10, help="rounds of each race")
-    group.addoption("--write-docs", action="store_true", help="rewrite the tables of the docs")
-    group.addoption(
-        "--write-matrix", action="store_true", help="rewrite the table of roles and routes"
-    )
+    group.addoption("--write-tables", action="store_true", help="rewrite the checked-in tables")
 
 
 def pytest_configure(config: pytest.Config) -> None:

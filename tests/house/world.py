@@ -3,9 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
+from app.candidates import files
 from app.candidates.models import Attachment
 from app.checks.models import Referee
 from app.core.names import name_key
+from app.exchange.models import ImportFile
 from app.links.actions import mint
 from app.links.models import PURPOSES
 from app.mail.models import Message
@@ -55,6 +57,7 @@ class World:
         self._scorecards()
         self._shortlist()
         self._offer()
+        self._import()
         make.session.commit()
 
     def link(self, purpose: str) -> str:
@@ -98,10 +101,18 @@ class World:
         self.make.recusal(self.requisition, self.people["recused"].email)
 
     def _requirements(self) -> None:
-        from app.people.models import Membership
+        from app.people.models import Membership, SignIn
         from app.requisitions.models import Requirements
 
         session = self.make.session
+        sign_in = self._add(
+            SignIn(
+                person_id=self.people["outsider"].id,
+                secret_hash="0" * 64,
+                started_at=self.at,
+                last_seen_at=self.at,
+            )
+        )
         requirements = session.query(Requirements).filter_by(requisition_id=self.requisition.id)
         self.requirements = requirements.one()
         memberships = session.query(Membership).filter_by(
@@ -114,10 +125,9 @@ class World:
             "membership_id": memberships.one().id,
             "person_id": self.people["observer"].id,
             "place_id": place.id,
-            "version": 1,
-            "kind": "candidates",
-            "panel": "soft",
+            "sign_in_id": sign_in.id,
             "relation": "manager",
+            "what": "shortlist",
         }
 
     def _candidacy(self) -> None:
@@ -127,7 +137,7 @@ class World:
                 candidacy_id=first.id,
                 kind="cv",
                 filename="cv.pdf",
-                stored_as="no-such-file",
+                stored_as=files.keep(b"%PDF-1.4"),
                 media_type="application/pdf",
                 size=1,
                 sha256="0" * 64,
@@ -266,6 +276,21 @@ class World:
         )
         signoff.step = step
         return self._add(signoff)
+
+    def _import(self) -> None:
+        file = self._add(
+            ImportFile(
+                requisition_id=self.requisition.id,
+                person_id=self.people["lead recruiter"].id,
+                kind="candidates",
+                filename="candidates.csv",
+                stored_as=files.keep(b"name,email\nNoor Haddad,noor@example.org\n"),
+                sha256="0" * 64,
+                size=42,
+                uploaded_at=self.at,
+            )
+        )
+        self.values |= {"import_file_id": file.id}
 
     def _offer(self) -> None:
         offer = self._add(

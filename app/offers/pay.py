@@ -19,7 +19,10 @@ PERIODS = {
 LARGEST = 10**15
 _SPACES = re.compile(r"[\s\u00a0\u202f'’]+")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
-_GROUPED = re.compile(r"\d{1,3}(?:(?P<sep>[.,])\d{3})(?:(?P=sep)\d{3})*(?:(?!(?P=sep))[.,]\d+)?")
+_POINT = re.compile(r"\d+\.\d{3}")
+_GROUPED = re.compile(
+    r"[1-9]\d{0,2}(?:(?P<sep>[.,])\d{3})(?:(?P=sep)\d{3})*(?:(?!(?P=sep))[.,]\d+)?"
+)
 
 
 def currency_code(text: str) -> str:
@@ -31,7 +34,10 @@ def currency_code(text: str) -> str:
 
 
 def minor_units(text: str, currency: str) -> int:
-    """Read an amount ("68,000", "68 000.50", "68.000") into minor units of its currency."""
+    """Read an amount ("68,000", "68 000.50", "68.000") into minor units of its currency.
+
+    In a currency of three decimals one point is a decimal point, one comma parts thousands.
+    """
     digits = get_currency_precision(currency)
     value = _decimal(_SPACES.sub("", text), digits)
     minor = value * 10**digits
@@ -63,16 +69,12 @@ def in_words(minor: int, currency: str, period: str) -> str:
 
 def _decimal(text: str, digits: int) -> Decimal:
     grouped = _GROUPED.fullmatch(text)
-    if grouped and not (digits == 3 and text.count(grouped["sep"]) == 1 and _one_mark(text)):
+    if grouped and not (digits == 3 and _POINT.fullmatch(text)):
         whole = text.replace(grouped["sep"], "")
         return Decimal(whole.replace(",", "."))
-    if _PLAIN.fullmatch(text) and not grouped:
+    if _PLAIN.fullmatch(text):
         return Decimal(text.replace(",", "."))
     raise Refused("Write the amount in digits, for example 68000 or 68,000.50.")
-
-
-def _one_mark(text: str) -> bool:
-    return sum(text.count(mark) for mark in ".,") == 1
 
 
 def _known() -> frozenset[str]:

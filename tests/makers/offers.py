@@ -141,7 +141,7 @@ def leader(make, requisition, part="recruiter"):
     """The lead recruiter, or lead hiring manager, of a requisition."""
     from app.people.queries import lead as lead_of
 
-    return lead_of(requisition.id, part)
+    return lead_of(getattr(requisition, "requisition_id", None) or requisition.id, part)
 
 
 def accept(make, offer, name="Ana Lúcia Ferreira"):

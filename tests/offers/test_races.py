@@ -1,0 +1,210 @@
+"""Races on really committed rows: one wins, the others are told, history has one line (L6, L7)."""
+
+import itertools
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from app.db import db, unit_of_work
+from app.history.models import HistoryLine
+from app.links.models import Visit
+from app.offers.actions.clock import set_end
+from app.offers.models import ENDS, Extension, Offer
+from app.people.models import Person
+from app.requisitions.models import Place
+from app.work.loop import do_due_jobs
+from tests.conftest import new_client_of
+
+ENDED = {f"offers.{verb}" for verb in ("accepted", "declined", "withdrawn", "lapsed")}
+
+
+addresses = itertools.count(1)
+
+
+def post(race_db, path, person_id=None, **data):
+    """Return a racer that posts as a person, or as whoever holds the link."""
+    client = new_client_of(race_db.app)
+    number = next(addresses)  # each from an address of its own, so that no limit is reached
+    client.environ_base["REMOTE_ADDR"] = f"10.1.{number // 250}.{number % 250}"
+    if person_id is not None:
+        with race_db.app.app_context():
+            client.sign_in(db.session.get_one(Person, person_id))
+    return lambda: client.post(path, data=data).status_code
+
+
+def open_offers(race_db, *, extension=()):
+    """Return the ids of an open offer for each round; `extension` names who has agreed already."""
+    with race_db.data() as make:
+        return [_open_offer(make, extension) for _ in range(race_db.rounds)]
+
+
+def _open_offer(make, extension):
+    requisition, (ana, *_) = make.hiring()
+    offer = make.offer(ana, "open")
+    recruiter, manager = (make.leader(requisition, p) for p in ("recruiter", "hiring manager"))
+    asked = make.extension(offer)
+    if "recruiter" in extension:
+        asked.recruiter_agreed_at, asked.recruiter_id = make.at, recruiter.id
+    return {
+        "offer": offer.id,
+        "link": make.offer_link(offer),
+        "extension": asked.id,
+        "recruiter": recruiter.id,
+        "manager": manager.id,
+        "closes": offer.closes_at,
+    }
+
+
+def how_it_ended(race_db, ids):
+    with race_db.app.app_context():
+        offer = db.session.get_one(Offer, ids["offer"])
+        ends = [end for end in ENDS if getattr(offer, end) is not None]
+        lines = db.session.scalars(
+            select(HistoryLine.verb).where(
+                HistoryLine.subject_kind == "offer", HistoryLine.subject_id == offer.id
+            )
+        ).all()
+        place = db.session.get_one(Place, offer.place_id)
+        return ends, [verb for verb in lines if verb in ENDED], place
+
+
+def test_of_accept_decline_and_withdraw_one_wins(race_db):
+    for ids in open_offers(race_db):
+        offer = f"/offers/{ids['offer']}"
+        codes = race_db.together(
+            post(race_db, ids["link"] + "/acceptance", full_name="Ana Lúcia Ferreira"),
+            post(race_db, ids["link"] + "/decline"),
+            post(race_db, offer + "/withdrawal", ids["recruiter"], reason="Cut."),
+            post(race_db, ids["link"] + "/acceptance", full_name="Ana Lúcia Ferreira"),
+        )
+        assert sorted(codes) == [303, 409, 409, 409]
+        ends, lines, place = how_it_ended(race_db, ids)
+        assert len(ends) == len(lines) == 1
+        assert (place.filled_at is not None) is (ends == ["accepted_at"])
+        assert (place.offer_id == ids["offer"]) is (ends == ["accepted_at"])
+
+
+def test_of_accept_grant_and_lapse_at_the_closing_moment_none_passes_the_law(race_db):
+    for ids in open_offers(race_db, extension=("recruiter",)):
+        with race_db.app.app_context(), unit_of_work():
+            set_end(db.session.get_one(Offer, ids["offer"]), ids["closes"])
+        race_db.clock.set(ids["closes"])
+        grant = f"/offers/{ids['offer']}/extensions/{ids['extension']}/agreement"
+        results = race_db.together(
+            post(race_db, ids["link"] + "/acceptance", full_name="Ana"),
+            post(race_db, grant, ids["manager"]),
+            lambda: do_due_jobs("one"),
+            lambda: do_due_jobs("two"),
+        )
+        assert results[:2] == [409, 409]
+        ends, lines, place = how_it_ended(race_db, ids)
+        assert (ends, lines) == (["lapsed_at"], ["offers.lapsed"])
+        assert place.offer_id is None
+
+
+def test_of_accept_and_grant_both_in_time_the_end_moves_or_the_offer_ends(race_db):
+    for ids in open_offers(race_db, extension=("recruiter",)):
+        race_db.clock.set(ids["closes"] - timedelta(seconds=1))
+        grant = f"/offers/{ids['offer']}/extensions/{ids['extension']}/agreement"
+        refuse = f"/offers/{ids['offer']}/extensions/{ids['extension']}/refusal"
+        codes = race_db.together(
+            post(race_db, ids["link"] + "/acceptance", full_name="Ana"),
+            post(race_db, grant, ids["manager"]),
+            post(race_db, refuse, ids["recruiter"]),
+        )
+        assert codes[0] == 303
+        assert codes[1:].count(303) <= 1
+        ends, lines, _ = how_it_ended(race_db, ids)
+        assert (ends, lines) == (["accepted_at"], ["offers.accepted"])
+        with race_db.app.app_context():
+            one = db.session.get_one(Extension, ids["extension"])
+            answers = [one.granted_at, one.refused_at, one.void_at]
+            assert len([moment for moment in answers if moment]) == 1
+
+
+def test_two_offers_sent_at_once_for_one_place_are_one_offer(race_db):
+    with race_db.data() as make:
+        rounds = []
+        for _ in range(race_db.rounds):
+            requisition, people = make.hiring()
+            equal = {"out_of_order_reason": "All three are equal."}
+            offers = [make.offer(one, **equal).id for one in people]
+            rounds.append((requisition.id, make.leader(requisition).id, offers))
+    for requisition_id, recruiter, offers in rounds:
+        codes = race_db.together(
+            post(race_db, f"/offers/{offers[0]}/dispatch", recruiter),
+            post(race_db, f"/offers/{offers[1]}/dispatch", recruiter),
+            post(race_db, f"/offers/{offers[2]}/dispatch", recruiter),
+            post(race_db, f"/offers/{offers[0]}/dispatch", recruiter),
+        )
+        assert sorted(codes) == [303, 409, 409, 409]
+        with race_db.app.app_context():
+            held = db.session.scalars(
+                select(Place.offer_id).where(Place.requisition_id == requisition_id)
+            ).all()
+            sent = db.session.scalars(
+                select(Offer.id).where(Offer.id.in_(offers), Offer.dispatched_at.is_not(None))
+            ).all()
+            assert held == sent
+            assert _lines(offers, "offers.sent") == 1
+
+
+def test_two_acceptances_never_exceed_the_places(race_db):
+    with race_db.data() as make:
+        rounds = []
+        for _ in range(race_db.rounds):
+            requisition, people = make.hiring(places=2)
+            links = [make.offer_link(make.offer(one, "open")) for one in people[:2]]
+            rounds.append((requisition.id, links))
+    for requisition_id, links in rounds:
+        racers = [
+            post(race_db, link + "/acceptance", full_name="Me") for link in links for _ in range(2)
+        ]
+        assert sorted(race_db.together(*racers)) == [303, 303, 409, 409]
+        with race_db.app.app_context():
+            filled = db.session.scalars(
+                select(Place.offer_id).where(
+                    Place.requisition_id == requisition_id, Place.filled_at.is_not(None)
+                )
+            ).all()
+            assert len(set(filled)) == 2
+
+
+def test_two_leads_who_agree_at_once_grant_once(race_db):
+    for ids in open_offers(race_db):
+        url = f"/offers/{ids['offer']}/extensions/{ids['extension']}/agreement"
+        codes = race_db.together(
+            post(race_db, url, ids["recruiter"]),
+            post(race_db, url, ids["manager"]),
+            post(race_db, url, ids["recruiter"]),
+        )
+        assert sorted(codes) == [303, 303, 409]
+        with race_db.app.app_context():
+            extension = db.session.get_one(Extension, ids["extension"])
+            assert extension.granted_at is not None
+            assert db.session.get_one(Offer, ids["offer"]).closes_at == extension.until
+            assert _lines([ids["offer"]], "offers.time_granted") == 1
+
+
+def test_each_opening_of_the_page_leaves_a_visit_and_nothing_else(race_db):
+    ids = open_offers(race_db)[0]
+    client = new_client_of(race_db.app)
+    with race_db.app.app_context():
+        for end in ("", "/acceptance", "/decline", "/extension"):
+            assert client.get(ids["link"] + end).status_code == 200
+        assert db.session.scalar(select(func.count()).select_from(Visit)) == 4
+        assert db.session.scalar(select(func.count()).select_from(HistoryLine)) == 0
+        offer = db.session.get_one(Offer, ids["offer"])
+        assert not [end for end in ENDS if getattr(offer, end)]
+
+
+def _lines(offer_ids, verb):
+    return db.session.scalar(
+        select(func.count())
+        .select_from(HistoryLine)
+        .where(
+            HistoryLine.subject_kind == "offer",
+            HistoryLine.subject_id.in_(offer_ids),
+            HistoryLine.verb == verb,
+        )
+    )

@@ -176,7 +176,8 @@ class Page:
 def page(person: Person, *, stage: str | None = None, before: int | None = None) -> Page:
     """Return the requisitions a person may reach, newest first: those older than ``before``."""
     reach = reachable(person)
-    counted = db.session.execute(select(_stage(), func.count()).where(reach).group_by(_stage()))
+    stages = select(_stage().label("word"), func.count()).where(reach).group_by("word")
+    counted = db.session.execute(stages)
     query = select(Requisition).where(reach)
     if stage is not None:
         query = query.where(_stage() == stage)

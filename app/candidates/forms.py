@@ -17,6 +17,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -181,9 +182,8 @@ class NewcomerForm(ContactForm):
 
     def offer_agencies(self, people: list[Person]) -> None:
         """Let an agency recruiter of the team be named."""
-        self.brought_by.choices = [(0, "Nobody: they came to us")] + [
-            (person.id, person.name) for person in people
-        ]
+        nobody = SelectChoice(0, "Nobody: they came to us")
+        self.brought_by.choices = [nobody, *(SelectChoice(one.id, one.name) for one in people)]
 
 
 class InterviewForm(FlaskForm):
@@ -198,7 +198,7 @@ class InterviewForm(FlaskForm):
         ],
     )
     kind = SelectField(
-        "What it was", choices=[(kind, kind.capitalize()) for kind in INTERVIEW_KINDS]
+        "What it was", choices=[SelectChoice(kind, kind.capitalize()) for kind in INTERVIEW_KINDS]
     )
     held_at = DayAndHour("When", validators=[InputRequired("When was it?")])
     people = CheckboxesField(
@@ -207,7 +207,7 @@ class InterviewForm(FlaskForm):
 
     def offer_people(self, people: list[Person]) -> None:
         """Let the people of the team be ticked."""
-        self.people.choices = [(person.id, person.name) for person in people]
+        self.people.choices = [SelectChoice(person.id, person.name) for person in people]
 
     def held_in(self, zone: str) -> datetime:
         """Return the moment typed, which is meant in the requisition's zone."""
@@ -218,7 +218,9 @@ class InterviewForm(FlaskForm):
 class AttachmentForm(FlaskForm):
     """A file for a candidacy."""
 
-    kind = SelectField("What it is", choices=[(kind, kind[0].upper() + kind[1:]) for kind in KINDS])
+    kind = SelectField(
+        "What it is", choices=[SelectChoice(kind, kind[0].upper() + kind[1:]) for kind in KINDS]
+    )
     file = FileField(
         "File",
         validators=[Required("Choose a file.")],

@@ -1,4 +1,4 @@
-"""Reads of referees and their references, cut to what the viewer may see."""
+"""How far the references of candidacies are, against what their requisition needs."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,11 +13,16 @@ from app.db import db
 from app.requisitions.queries import policy
 
 
+def needed_of(requisition_id: int) -> dict[str, int]:
+    """Return how many references of each relation the policy asks for."""
+    numbers = policy(requisition_id)
+    return {"manager": numbers.references_manager, "colleague": numbers.references_colleague}
+
+
 def readiness(candidacy_ids: Iterable[int], requisition_id: int) -> dict[int, Readiness]:
     """Say of each candidacy how far its references are, against the requisition's policy."""
     wanted = sorted(set(candidacy_ids))
-    numbers = policy(requisition_id)
-    needed = {"manager": numbers.references_manager, "colleague": numbers.references_colleague}
+    needed = needed_of(requisition_id)
     counted: defaultdict[int, dict[str, Counted]] = defaultdict(dict)
     waived: defaultdict[int, set[str]] = defaultdict(set)
     for some in in_chunks(wanted):
@@ -50,3 +55,24 @@ def _counted(candidacy_ids: Sequence[int]) -> list[tuple[int, str, Counted]]:
         .group_by(Referee.candidacy_id, Referee.relation)
     )
     return [(candidacy_id, relation, Counted(*counts)) for candidacy_id, relation, *counts in rows]
+
+
+def still_to_name(candidacy_id: int, requisition_id: int) -> tuple[str, ...]:
+    """Say whom a candidate has still to name: "a manager", "2 colleagues".
+
+    Somebody who would rather not leaves a gap; what was waived is not asked for.
+    """
+    kept = select(Referee.relation, func.count()).where(
+        Referee.candidacy_id == candidacy_id, Referee.declined_at.is_(None)
+    )
+    named = dict(db.session.execute(kept.group_by(Referee.relation)).tuples())
+    waived = set(
+        db.session.scalars(
+            select(ReferenceWaiver.relation).where(ReferenceWaiver.candidacy_id == candidacy_id)
+        )
+    )
+    return tuple(
+        rules.people(relation, wanted - named.get(relation, 0))
+        for relation, wanted in needed_of(requisition_id).items()
+        if wanted > named.get(relation, 0) and relation not in waived
+    )

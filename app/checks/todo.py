@@ -1,0 +1,68 @@
+"""How what waits around references is shown on the desk."""
+
+from collections.abc import Callable
+
+from app.core.todo import TodoWords, Waiting
+from app.core.wording import plural
+
+GROUP = "References"
+NOTE = "An offer waits for them"
+
+
+def _words(
+    what: Callable[[Waiting], str],
+    why: Callable[[Waiting], str],
+    button: str,
+    endpoint: str = "checks.answer",
+    argument: str = "referee_id",
+    by_requisition: bool = False,
+) -> TodoWords:
+    return TodoWords(
+        group=GROUP,
+        order=40,
+        note=NOTE,
+        what=what,
+        why=why,
+        button=button,
+        endpoint=endpoint,
+        argument=argument,
+        by_requisition=by_requisition,
+    )
+
+
+def _named(one: Waiting) -> str:
+    count = int(one.detail or 0)
+    return f"{one.about} named {plural(count, 'referee')} whom nobody has asked"
+
+
+WORDS = {
+    "checks.overdue": _words(
+        lambda one: f"{one.detail} has not sent the reference on {one.about}",
+        lambda one: f"{one.title}. Remind them, or telephone",
+        "See the reference",
+    ),
+    "checks.to_ask": _words(
+        _named,
+        lambda one: f"{one.title}. They agreed that we ask",
+        "Ask the referees",
+        "checks.of_candidacy",
+        "candidacy_id",
+    ),
+    "checks.to_read": _words(
+        lambda one: f"{one.detail} answered about {one.about}",
+        lambda one: f"{one.title}",
+        "Read reference",
+    ),
+    "checks.declined": _words(
+        lambda one: f"{one.detail} would rather not speak about {one.about}",
+        lambda one: f"{one.title}. That says nothing about them. Somebody else can",
+        "See the reference",
+    ),
+    "checks.to_name": _words(
+        lambda one: f"{one.about} has not named referees",
+        lambda one: f"{one.title}. Remind them, or ask by telephone",
+        "Remind them",
+        "checks.of_candidacy",
+        "candidacy_id",
+    ),
+}

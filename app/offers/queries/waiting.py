@@ -16,6 +16,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    type_coerce,
     union_all,
 )
 
@@ -222,7 +223,7 @@ def _up(person: Person, at: datetime) -> Rows:
         first.c.title,
         first.c.about,
         cast(null(), Moment).label("due_at"),
-        cast(first.c.since_at, Moment).label("since_at"),
+        type_coerce(first.c.since_at, Moment).label("since_at"),
         cast(first.c.position, String).label("detail"),
     ).where(first.c.number == 1, ~first.c.begun)
 
@@ -248,7 +249,7 @@ def _to_be_told(person: Person) -> Rows:
             Requisition.title.label("title"),
             Candidate.name.label("about"),
             cast(null(), Moment).label("due_at"),
-            cast(filled_at, Moment).label("since_at"),
+            type_coerce(filled_at, Moment).label("since_at"),
             cast(null(), String).label("detail"),
         )
         .select_from(Candidacy)
@@ -282,8 +283,10 @@ def _rows(
             Requisition.id.label("requisition_id"),
             Requisition.title.label("title"),
             Candidate.name.label("about"),
-            cast(null() if due_at is None else due_at, Moment).label("due_at"),
-            cast(since_at, Moment).label("since_at"),
+            (cast(null(), Moment) if due_at is None else type_coerce(due_at, Moment)).label(
+                "due_at"
+            ),
+            type_coerce(since_at, Moment).label("since_at"),
             cast(Offer.version, String).label("detail"),
         )
         .select_from(Offer)

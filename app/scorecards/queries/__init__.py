@@ -1,0 +1,58 @@
+"""Reads of asks, cards and the ranking, all cut to what the viewer may see (law L1)."""
+
+from app.scorecards.queries.asks import (
+    AskOf,
+    AskRow,
+    Progress,
+    ask_row,
+    asks_in,
+    asks_on,
+    latest_asks,
+    load_ask,
+    progress_of,
+    raters,
+)
+from app.scorecards.queries.cards import Given, GivenMark, cards_for, given_cards, marks_for, own_card
+from app.scorecards.queries.owing import owed_asks, owed_ids, owes_any, waiting
+from app.scorecards.queries.ranking import ranking_for
+from app.scorecards.queries.rows import ScoreRow, score_rows
+from app.scorecards.queries.seeing import (
+    interviewers,
+    sees_everyone,
+    sees_marks,
+    visible_ids,
+    were_open_to,
+)
+from app.scorecards.queries.seen import Seen
+
+__all__ = [
+    "AskOf",
+    "AskRow",
+    "Given",
+    "GivenMark",
+    "Progress",
+    "ScoreRow",
+    "Seen",
+    "ask_row",
+    "asks_in",
+    "asks_on",
+    "cards_for",
+    "given_cards",
+    "interviewers",
+    "latest_asks",
+    "load_ask",
+    "marks_for",
+    "owed_asks",
+    "owed_ids",
+    "owes_any",
+    "own_card",
+    "progress_of",
+    "ranking_for",
+    "raters",
+    "score_rows",
+    "sees_everyone",
+    "sees_marks",
+    "visible_ids",
+    "waiting",
+    "were_open_to",
+]

@@ -1,0 +1,208 @@
+"""Asks with where they stand, and who can be asked. Who is asked, in or late is no secret."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, and_, func, select
+
+from app.candidates.models import Candidacy
+from app.candidates.queries import is_in_play, load_candidacy
+from app.db import db
+from app.people.models import Membership, Person, Recusal
+from app.requisitions.models import Requirements
+from app.scorecards.models import Ask, Scorecard
+from app.scorecards.rules import OPEN, PANEL_OF, AskFacts, state
+
+Maybe = datetime | None
+Facts = tuple[Ask, str, Maybe, Maybe, Maybe, Maybe, Maybe]
+
+
+@dataclass(frozen=True, slots=True)
+class AskOf:
+    """An ask and the candidacy it is about."""
+
+    ask: Ask
+    candidacy: Candidacy
+
+    @property
+    def requisition_id(self) -> int:
+        """The requisition whose rights count."""
+        return self.candidacy.requisition_id
+
+
+@dataclass(frozen=True, slots=True)
+class AskRow:
+    """An ask as lists show it, with the facts of its card under the current requirements."""
+
+    id: int
+    candidacy_id: int
+    person_id: int
+    name: str
+    panel: str
+    asked_at: datetime
+    due_at: datetime
+    excused_at: datetime | None
+    excused_reason: str | None
+    ended_at: datetime | None
+    ended_by: str | None
+    submitted_at: datetime | None
+    reopened_at: datetime | None
+    saved_at: datetime | None
+    in_play: bool
+
+    def state(self, at: datetime) -> str:
+        """Return owed, late, in, excused or ended."""
+        facts = AskFacts(
+            self.due_at, self.submitted_at, self.excused_at, self.ended_at, self.in_play
+        )
+        return state(facts, at)
+
+    @property
+    def reopened(self) -> bool:
+        """Whether the card was in once and is being changed."""
+        return self.submitted_at is None and self.reopened_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a panel is on one candidacy: cards in, of those asked and neither excused nor ended.
+
+    ``owing`` and ``excused`` are names with their panels; ``late`` those of the owing.
+    """
+
+    given: int = 0
+    asked: int = 0
+    owing: tuple[tuple[str, str], ...] = ()
+    late: frozenset[tuple[str, str]] = frozenset()
+    excused: tuple[tuple[str, str], ...] = ()
+
+
+def load_ask(ask_id: int) -> AskOf | None:
+    """Return an ask with its candidacy (a loader for the guard)."""
+    ask = db.session.scalar(select(Ask).where(Ask.id == ask_id))
+    candidacy = load_candidacy(ask.candidacy_id) if ask else None
+    return AskOf(ask, candidacy) if ask and candidacy else None
+
+
+def ask_row(ask_id: int) -> AskRow | None:
+    """Return one ask."""
+    return next(iter(_read(_query().where(Ask.id == ask_id))), None)
+
+
+def asks_on(candidacy_id: int) -> list[AskRow]:
+    """Return the asks on one candidacy."""
+    return _read(_query().where(Ask.candidacy_id == candidacy_id))
+
+
+def asks_in(requisition_id: int) -> list[AskRow]:
+    """Return the asks on candidacies in play of a requisition."""
+    return _read(_query().where(Candidacy.requisition_id == requisition_id, is_in_play()))
+
+
+def latest_asks(candidacy_ids: Collection[int]) -> dict[tuple[int, int, str], AskRow]:
+    """Return the ask of each candidacy, person and panel."""
+    rows = _read(_query().where(Ask.candidacy_id.in_(candidacy_ids)))
+    return {(row.candidacy_id, row.person_id, row.panel): row for row in rows}
+
+
+def progress_of(rows: Iterable[AskRow], at: datetime) -> dict[int, Progress]:
+    """Return how far the panel is, by candidacy."""
+    by_candidacy: dict[int, list[AskRow]] = {}
+    for row in rows:
+        by_candidacy.setdefault(row.candidacy_id, []).append(row)
+    return {key: _progress(some, at) for key, some in by_candidacy.items()}
+
+
+def raters(requisition_id: int) -> list[tuple[Person, str]]:
+    """Return who can be asked in a requisition, each once by name, with their part.
+
+    Active recruiters, managers and interviewers who are not themselves candidate or referee.
+    """
+    recused = (
+        select(Recusal.email_key).where(Recusal.requisition_id == requisition_id).scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Person, Membership.part)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Membership.requisition_id == requisition_id,
+            Membership.part.in_(PANEL_OF),
+            Person.switched_off_at.is_(None),
+            Person.email_key.not_in(recused),
+        )
+        .order_by(Person.name_key, Person.id, Membership.is_lead.desc(), Membership.id)
+    ).tuples()
+    found: dict[int, tuple[Person, str]] = {}
+    for person, part in rows:
+        found.setdefault(person.id, (person, part))
+    return list(found.values())
+
+
+def _query() -> Select[*Facts]:
+    card = and_(
+        Scorecard.candidacy_id == Ask.candidacy_id,
+        Scorecard.rater_id == Ask.person_id,
+        Scorecard.panel == Ask.panel,
+        Scorecard.requirements_id == Requirements.id,
+    )
+    return (
+        select(
+            Ask,
+            Person.name,
+            Scorecard.submitted_at,
+            Scorecard.reopened_at,
+            Scorecard.saved_at,
+            Candidacy.withdrawn_at,
+            Candidacy.set_aside_at,
+        )
+        .join(Candidacy, Candidacy.id == Ask.candidacy_id)
+        .join(Person, Person.id == Ask.person_id)
+        .join(
+            Requirements,
+            and_(
+                Requirements.requisition_id == Candidacy.requisition_id,
+                Requirements.superseded_at.is_(None),
+            ),
+        )
+        .join(Scorecard, card, isouter=True)
+        .order_by(Person.name_key, Person.id, func.lower(Ask.panel).desc(), Ask.id)
+    )
+
+
+def _read(query: Select[*Facts]) -> list[AskRow]:
+    return [
+        AskRow(
+            id=ask.id,
+            candidacy_id=ask.candidacy_id,
+            person_id=ask.person_id,
+            name=name,
+            panel=ask.panel,
+            asked_at=ask.asked_at,
+            due_at=ask.due_at,
+            excused_at=ask.excused_at,
+            excused_reason=ask.excused_reason,
+            ended_at=ask.ended_at,
+            ended_by=ask.ended_by,
+            submitted_at=submitted_at,
+            reopened_at=reopened_at,
+            saved_at=saved_at,
+            in_play=withdrawn_at is None and set_aside_at is None,
+        )
+        for ask, name, submitted_at, reopened_at, saved_at, withdrawn_at, set_aside_at in (
+            db.session.execute(query).tuples()
+        )
+    ]
+
+
+def _progress(rows: Iterable[AskRow], at: datetime) -> Progress:
+    states = [(row, row.state(at)) for row in rows]
+    owing = tuple((row.name, row.panel) for row, now in states if now in OPEN)
+    given = sum(now == "in" for _, now in states)
+    return Progress(
+        given=given,
+        asked=given + len(owing),
+        owing=owing,
+        late=frozenset((row.name, row.panel) for row, now in states if now == "late"),
+        excused=tuple((row.name, row.panel) for row, now in states if now == "excused"),
+    )

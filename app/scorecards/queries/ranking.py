@@ -1,0 +1,157 @@
+"""The ranking as a viewer may see it: cut first, then computed, then kept for the next look."""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+
+from flask import current_app, has_request_context
+from sqlalchemy import select
+
+from app.candidates.models import Candidacy, Candidate
+from app.candidates.queries import is_in_play
+from app.db import db
+from app.engine import Criterion, Mark, Ranking, Settings, rank
+from app.people.models import Person
+from app.requisitions.models import Policy, Requirements, Requisition
+from app.requisitions.queries import current_requirements, policy
+from app.scorecards.queries.asks import asks_in, progress_of
+from app.scorecards.queries.cards import Given, given_cards
+from app.scorecards.queries.owing import owed_asks
+from app.scorecards.queries.seeing import open_to, sees_everyone
+from app.scorecards.queries.seen import Named, Seen, rows_of, scale_of
+from app.web.requests import writes
+
+KEPT = 64
+EXTENSION = "finalist-rankings"
+Key = tuple[int, datetime, int, int, Settings, frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What follows from marks alone: the ranking, and the cards it rests on, without their text."""
+
+    ranking: Ranking
+    cards: Mapping[int, Sequence[Given]]
+
+
+class Rankings:
+    """The rankings computed lately in this process; the longest unused goes first."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Key, Ranked] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Key) -> Ranked | None:
+        """Return what is kept for a key."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def keep(self, key: Key, ranked: Ranked) -> None:
+        """Keep a ranking, and let go of what was not asked for lately."""
+        with self._lock:
+            self._kept[key] = ranked
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+
+
+def ranking_for(requisition: Requisition, person: Person, at: datetime) -> Seen:
+    """Return the ranking of those in play whose marks a person may see."""
+    shown = _shown(requisition.id, person)
+    owed = owed_asks(person.id, requisition.id)
+    requirements = current_requirements(requisition.id)
+    settings = settings_of(policy(requisition.id))
+    ranked = _ranked(requisition, requirements, settings, frozenset(shown))
+    criteria = {one.id: Named(one.name, one.kind) for one in requirements.criteria}
+    asks = [row for row in asks_in(requisition.id) if row.candidacy_id in shown]
+    progress = progress_of(asks, at)
+    return Seen(
+        ranking=ranked.ranking,
+        names=shown,
+        criteria=criteria,
+        progress=progress,
+        waiting_for_you=len({ask.candidacy_id for ask in owed}),
+        first_ask_id=owed[0].id if owed else None,
+        only_met=not sees_everyone(person, requisition.id),
+        requirements_version=requirements.version,
+        rows=rows_of(ranked.ranking, shown, criteria, progress, ranked.cards, settings),
+        scale=scale_of(ranked.ranking),
+        by_id={standing.candidate: standing for standing in ranked.ranking.standings},
+    )
+
+
+def engine_criteria(requirements: Requirements) -> list[Criterion]:
+    """Return criteria as the engine takes them."""
+    return [Criterion(one.id, one.kind, one.weight, one.must_have) for one in requirements.criteria]
+
+
+def engine_marks(cards: Sequence[Given]) -> list[Mark]:
+    """Return marks as the engine takes them: *not assessed* is no mark."""
+    return [
+        Mark(card.candidacy_id, card.rater_id, criterion_id, mark.value)
+        for card in cards
+        for criterion_id, mark in card.marks.items()
+        if mark.value is not None
+    ]
+
+
+def settings_of(numbers: Policy) -> Settings:
+    """Return the policy's numbers as the engine takes them."""
+    return Settings(numbers.list_size, numbers.coverage_min, numbers.must_have_min)
+
+
+def _shown(requisition_id: int, person: Person) -> dict[int, str]:
+    """Return the names of those in play whose marks are open to a person, by name."""
+    rows = db.session.execute(
+        select(Candidacy.id, Candidate.name)
+        .join(Candidate, Candidate.id == Candidacy.candidate_id)
+        .where(open_to(person, requisition_id), is_in_play())
+        .order_by(Candidacy.name_key, Candidacy.id)
+    )
+    return dict(rows.tuples().all())
+
+
+def _ranked(
+    requisition: Requisition,
+    requirements: Requirements,
+    settings: Settings,
+    shown: frozenset[int],
+) -> Ranked:
+    """Compute, or take what was computed from the same inputs for the same visible set.
+
+    A request that writes neither takes nor keeps: what it reads may yet be undone.
+    """
+    kept = _rankings()
+    key = (
+        requisition.id,
+        requisition.created_at,  # an id can come back after a removal, a moment cannot
+        requisition.inputs_version,
+        requirements.id,
+        settings,
+        shown,
+    )
+    found = kept.get(key) if kept else None
+    if found is None:
+        found = _compute(requirements, settings, shown)
+        if kept:
+            kept.keep(key, found)
+    return found
+
+
+def _compute(requirements: Requirements, settings: Settings, shown: frozenset[int]) -> Ranked:
+    cards = given_cards(shown, requirements.id, notes=False)
+    ranking = rank(sorted(shown), engine_criteria(requirements), engine_marks(cards), settings)
+    by_candidacy: dict[int, list[Given]] = {}
+    for card in cards:
+        by_candidacy.setdefault(card.candidacy_id, []).append(card)
+    return Ranked(ranking, by_candidacy)
+
+
+def _rankings() -> Rankings | None:
+    if not has_request_context() or writes():
+        return None
+    rankings: Rankings = current_app.extensions.setdefault(EXTENSION, Rankings())
+    return rankings

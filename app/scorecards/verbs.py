@@ -1,0 +1,11 @@
+"""What history says of asks and cards. Never a mark."""
+
+VERBS = {
+    "scorecards.asked": "asked {rater} for a {panel} scorecard on {candidate}",
+    "scorecards.excused": "excused {rater} from the {panel} scorecard on {candidate}",
+    "scorecards.ask_ended": "ended the {panel} scorecard asked of {rater} on {candidate}: {why}",
+    "scorecards.submitted": "submitted their {panel} scorecard on {candidate}",
+    "scorecards.entered": "entered {rater}’s {panel} scorecard on {candidate}",
+    "scorecards.reopened": "reopened their {panel} scorecard on {candidate}",
+    "scorecards.taken": "brought back {submitted} scorecards and {saved} drafts from a file",
+}

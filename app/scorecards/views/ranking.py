@@ -1,0 +1,81 @@
+"""The ranking, and the arithmetic behind each of its numbers."""
+
+from typing import Any
+
+from flask import abort, render_template, request, url_for
+
+from app.candidates import queries as candidates
+from app.candidates.models import Candidacy
+from app.people.guard import needs
+from app.people.permissions import Permission
+from app.people.queries import names
+from app.requisitions.models import Requisition
+from app.requisitions.queries import current_requirements, load_requisition
+from app.scorecards.arithmetic import arithmetic as steps_of
+from app.scorecards.queries import asks_on, owed_asks, progress_of, ranking_for, sees_marks
+from app.scorecards.queries.cards import given_cards, versions_of
+from app.scorecards.queries.seen import SHOWN, SORTS
+from app.scorecards.views.blueprint import bp, myself, requisition_of
+from app.web.requests import now
+
+
+@bp.get("/requisitions/<int:requisition_id>/ranking")
+@needs(Permission.SEE_SCORES, on=load_requisition)
+def ranking(requisition: Requisition) -> Any:
+    """Show the ranking as the viewer may see it."""
+    seen = ranking_for(requisition, myself(), now())
+    sort = _one_of(SORTS, request.args.get("sort"))
+    show = _one_of(SHOWN, request.args.get("show"))
+    return render_template(
+        "scorecards/ranking.html",
+        requisition=requisition,
+        seen=seen,
+        sort=sort,
+        show=show,
+        rows=seen.sorted(sort, show),
+        sort_urls={one: _url(requisition, one, show) for one in SORTS},
+        show_urls={one: _url(requisition, sort, one) for one in SHOWN},
+    )
+
+
+@bp.get("/candidacies/<int:candidacy_id>/arithmetic")
+@needs(Permission.SEE_SCORES, on=candidates.load_candidacy)
+def arithmetic(candidacy: Candidacy) -> Any:
+    """Show every step behind one candidate's numbers, and the cards they rest on."""
+    if not candidates.sees(myself(), candidacy):
+        abort(404)
+    mine = [
+        ask
+        for ask in owed_asks(myself().id, candidacy.requisition_id)
+        if ask.candidacy_id == candidacy.id
+    ]
+    if not mine and not sees_marks(myself(), candidacy):
+        abort(404)
+    requirements = current_requirements(candidacy.requisition_id)
+    cards = [] if mine else given_cards([candidacy.id], requirements.id)
+    people = names(card.rater_id for card in cards)
+    return render_template(
+        "scorecards/arithmetic.html",
+        requisition=requisition_of(candidacy.requisition_id),
+        candidacy=candidacy,
+        mine=mine,
+        cards=cards,
+        names=people,
+        versions=versions_of([card.card_id for card in cards]),
+        criteria=requirements.criteria,
+        steps=None if mine else steps_of(candidacy.id, requirements, cards, people),
+        progress=progress_of(asks_on(candidacy.id), now()).get(candidacy.id),
+    )
+
+
+def _one_of(words: tuple[str, ...], chosen: str | None) -> str:
+    return chosen if chosen in words else words[0]
+
+
+def _url(requisition: Requisition, sort: str, show: str) -> str:
+    return url_for(
+        "scorecards.ranking",
+        requisition_id=requisition.id,
+        sort=sort if sort != SORTS[0] else None,
+        show=show if show != SHOWN[0] else None,
+    )

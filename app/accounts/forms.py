@@ -2,7 +2,7 @@
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, PasswordField, StringField
-from wtforms.validators import Email, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from app.accounts.actions import NewAccount
 from app.accounts.fields import ZoneField
@@ -12,7 +12,7 @@ ADDRESS = "Type a whole e-mail address, such as ana@example.com."
 
 class InviteForm(FlaskForm):
     email = StringField("E-mail", [InputRequired(ADDRESS), Email(ADDRESS), Length(max=254)])
-    name = StringField("Name", [InputRequired("Type their name."), Length(max=200)])
+    name = StringField("Name", [DataRequired("Type their name."), Length(max=200)])
     title = StringField("Title", [Optional(), Length(max=200)])
     time_zone = ZoneField()
     admin = BooleanField("Admin", description="Runs accounts and settings. Sees no marks.")
@@ -52,7 +52,7 @@ class ResetForm(FlaskForm):
 
 
 class OwnForm(FlaskForm):
-    name = StringField("Name", [InputRequired("Type your name."), Length(max=200)])
+    name = StringField("Name", [DataRequired("Type your name."), Length(max=200)])
     time_zone = ZoneField()
 
 

@@ -39,8 +39,9 @@ def by_link(purpose: str) -> Callable[[View], View]:
             if link is None or not link_is_open(link):
                 return ended_page(purpose), 410
             if not writes():
+                visit = Visit(link_id=link.id, at=at)
                 with own_transaction() as session:
-                    session.add(Visit(link_id=link.id, at=at))
+                    session.add(visit)
             return in_one_unit(view, link, **arguments)
 
         return marked(guarded, Access("link", purpose))

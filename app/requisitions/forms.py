@@ -7,7 +7,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import DecimalField, IntegerField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app.accounts.fields import ZoneField
 from app.people.models import PARTS
@@ -39,7 +39,7 @@ class PersonField(SelectField):
 
 
 class DetailsForm(FlaskForm):
-    title = StringField("Title", [InputRequired("Give it a title."), Length(max=200)])
+    title = StringField("Title", [DataRequired("Give it a title."), Length(max=200)])
     client = StringField("Client or department", [Optional(), Length(max=200)])
     location = StringField("Location", [Optional(), Length(max=200)])
     time_zone = ZoneField()
@@ -57,7 +57,7 @@ class DetailsForm(FlaskForm):
 class NewForm(DetailsForm):
     code = StringField(
         "Code",
-        [InputRequired("Give it a code."), Length(max=40)],
+        [DataRequired("Give it a code."), Length(max=40)],
         description="Short and yours, such as SDE-2026-11. It stays.",
     )
     places = IntegerField(

@@ -11,11 +11,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+if TYPE_CHECKING:
+    from tests.live import Live
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 PLACES = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",)
@@ -89,17 +92,22 @@ class Visitors:
     `expect(r"pattern")` allowed that very line before.
     """
 
-    def __init__(self, browser: Browser, url: str) -> None:
-        """Send them to ``url``."""
+    def __init__(self, browser: Browser, url: str, program: "Live | None" = None) -> None:
+        """Send them to ``url``; a running program can sign them in."""
         self.browser = browser
         self.url = url
+        self.program = program
         self.problems: list[str] = []
         self.pages: list[Page] = []
         self._allowed: list[str] = []
         self._contexts: list[BrowserContext] = []
 
-    def __call__(self, *, phone: bool = False, dark: bool = False, **options: Any) -> Page:
+    def __call__(
+        self, email: str | None = None, *, phone: bool = False, dark: bool = False, **options: Any
+    ) -> Page:
         """Return a page for one more visitor; relative addresses lead to the program.
+
+        With an e-mail address, that person is signed in.
 
         Further options are those of Playwright's `new_context` (java_script_enabled, locale,
         timezone_id, viewport …).
@@ -118,6 +126,10 @@ class Visitors:
         context.on("weberror", lambda error: self._note(f"script: {error.error}"))
         context.on("request", lambda request: self._request(request.url))
         self._contexts.append(context)
+        if email and self.program:
+            value = self.program.cookie(email)
+            name = self.program.app.config["SESSION_COOKIE_NAME"]
+            context.add_cookies([{"name": name, "value": value, "url": self.url}])
         page = context.new_page()
         self.pages.append(page)
         return page

@@ -3,7 +3,7 @@
 from contextvars import Context
 from typing import Any
 
-from flask import session
+from flask import Flask, session
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -60,3 +60,10 @@ class Client(FlaskClient):
             sessions.begin(person, at=clock.now(), address=ADDRESS, agent=AGENT)
             db.session.commit()
             return dict(session)
+
+
+def new_client_of(app: Flask) -> Client:
+    """Return a fresh browser for an application."""
+    client = Client(app, use_cookies=True)
+    client.environ_base = {"REMOTE_ADDR": ADDRESS, "HTTP_USER_AGENT": AGENT}
+    return client

@@ -29,9 +29,10 @@ live        the program in its own process on an empty migrated SQLite database 
             `live.flask("people", "list")`, `with live.data() as make: …` (tests/live.py).
 demo        the same with the demo company loaded, shared by the tests of a worker: look, don't
             touch.
-visitor     `page = visitor()` or `visitor(phone=True, dark=True, java_script_enabled=False)`: one
-            person's browser at `live` or `demo`. Console errors and requests to other hosts fail
-            the test; `visitor.expect("404")` allows a line (tests/browser.py).
+visitor     `page = visitor()` or `visitor("ana@example.com", phone=True, dark=True,
+            java_script_enabled=False)`: one person's browser at `live` or `demo`, signed in
+            beside the sign-in page when an address is given. Console errors and requests to other
+            hosts fail the test; `visitor.expect("404")` allows a line (tests/browser.py).
 page        `visitor()` for a test with a single visitor.
 axe         `axe(page)`: no accessibility violation on the page as it stands.
 """
@@ -49,7 +50,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from tests.client import ADDRESS, AGENT, Client
+from tests.client import Client, new_client_of
 from tests.clock import NOW, Clock, shown_by
 from tests.databases import KINDS, Database, Databases
 from tests.make import Make
@@ -148,12 +149,17 @@ def databases(pytestconfig: pytest.Config) -> Databases:
 def applications(databases: Databases) -> Iterator[Callable[[str], Flask]]:
     """The application on this process's shared database of each kind."""
     made: dict[str, tuple[Database, Flask]] = {}
+    own: dict[str, set[str]] = {}
 
     def on(kind: str) -> Flask:
         if kind not in made:
             database = databases.fresh(kind)
             made[kind] = database, database.open()
-        return made[kind][1]
+            own[kind] = set(made[kind][1].extensions)
+        app = made[kind][1]
+        for gathered in app.extensions.keys() - own[kind]:
+            del app.extensions[gathered]  # ids begin anew in every test; what was kept by id goes
+        return app
 
     yield on
     for database, app in made.values():
@@ -198,12 +204,6 @@ def db(app: Flask) -> Any:
     from app.db import db
 
     return db
-
-
-def new_client_of(app: Flask) -> Client:
-    client = Client(app, use_cookies=True)
-    client.environ_base = {"REMOTE_ADDR": ADDRESS, "HTTP_USER_AGENT": AGENT}
-    return client
 
 
 @pytest.fixture
@@ -298,8 +298,8 @@ def chromium() -> Iterator[Any]:
 def visitor(chromium: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
     from tests.browser import Visitors, keep_picture
 
-    program = "demo" if "demo" in request.fixturenames else "live"
-    visitors = Visitors(chromium, request.getfixturevalue(program).url)
+    program = request.getfixturevalue("demo" if "demo" in request.fixturenames else "live")
+    visitors = Visitors(chromium, program.url, program)
     yield visitors
     if request.node.stash.get(FAILED, False):
         for number, page in enumerate(visitors.pages, 1):

@@ -20,6 +20,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
+from tests.client import new_client_of
 from tests.clock import Clock, shown_by
 from tests.databases import Database
 from tests.mailbox import Mailbox
@@ -110,6 +111,16 @@ class Live:
         with shown_by(self.clock), self.app.app_context():
             yield Make(db.session, self.clock)
             db.session.commit()
+
+    def cookie(self, email: str) -> str:
+        """Sign a person in beside the sign-in page; return what a browser's cookie would hold."""
+        from app.people.queries import by_email
+
+        with self.data():
+            client = new_client_of(self.app).sign_in(by_email(email))
+            cookie = client.get_cookie(self.app.config["SESSION_COOKIE_NAME"])
+            assert cookie
+            return cookie.value
 
     def log(self) -> str:
         """Return what the program wrote to its standard error."""

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.client import Client
-from tests.conftest import new_client_of
+from tests.client import Client, new_client_of
 from tests.freshness import save
 from tests.house.world import ROLES, World
 

@@ -14,8 +14,8 @@ from app.mail.models import Message
 from app.offers.models import Extension, Offer
 from app.requisitions.models import Place
 from app.scorecards.models import Ask, Mark, Scorecard
-from app.shortlists.models import Pick, Picking, Shortlist, ShortlistLine
-from app.signoffs.models import Chain, Signoff, Step
+from app.shortlists.models import Pick, Picking
+from app.signoffs.models import Signoff
 
 #: role → what it means; the columns of the table, in this order
 ROLES = {
@@ -42,7 +42,6 @@ class World:
     def __init__(self, make: Any) -> None:
         """Make everything."""
         self.make = make
-        self.at = make.at
         self.people = _people(make)
         self.requisition = make.requisition(
             code="MATRIX",
@@ -54,8 +53,9 @@ class World:
         self.values: dict[str, Any] = {"requisition_id": self.requisition.id, "code": "MATRIX"}
         self._requirements()
         self._candidacy()
-        self._scorecards()
         self._shortlist()
+        make.clock.forward(minutes=1)  # what was asked before a list went forward is not owed
+        self._scorecards()
         self._offer()
         self._import()
         make.session.commit()
@@ -81,6 +81,11 @@ class World:
             person_id=subject if personal else None,
         )
         return address.rpartition(PURPOSES[purpose])[2]
+
+    @property
+    def at(self) -> Any:
+        """The present moment."""
+        return self.make.at
 
     def _add(self, row: Any) -> Any:
         return self.make.add(row)
@@ -128,6 +133,7 @@ class World:
             "sign_in_id": sign_in.id,
             "relation": "manager",
             "what": "shortlist",
+            "to": "later",
         }
 
     def _candidacy(self) -> None:
@@ -161,7 +167,7 @@ class World:
         )
         message = self._add(
             Message(
-                kind="referee asked",
+                kind="checks.asked",
                 subject_id=referee.id,
                 key="matrix",
                 requisition_id=self.requisition.id,
@@ -221,61 +227,18 @@ class World:
         )
         for role in ("lead recruiter", "lead manager"):
             pick = self._add(Pick(picking_id=picking.id, person_id=self.people[role].id))
-        shortlist = self._add(
-            Shortlist(
-                requisition_id=self.requisition.id,
-                version=1,
-                started_at=self.at,
-                edited_at=self.at,
-                put_forward_at=self.at,
-                requirements_id=self.requirements.id,
-                policy={},
-                numbers={},
-                engine_version="1",
-                seed=0,
-            )
+        shortlist = self.make.shortlist(
+            self.requisition, self.candidacies[:3], approvers=[self.people["approver"]]
         )
-        for position, candidacy in enumerate(self.candidacies[:3], 1):
-            line = self._add(
-                ShortlistLine(
-                    shortlist_id=shortlist.id,
-                    candidacy_id=candidacy.id,
-                    position=position,
-                    reason="Clear evidence in both panels",
-                )
-            )
-        signoff = self._signoff(shortlist)
+        signoff = self.make.session.query(Signoff).one()
         self.values |= {
             "picking_id": picking.id,
             "pick_id": pick.id,
             "shortlist_id": shortlist.id,
-            "line_id": line.id,
-            "chain_id": signoff.step.chain_id,
+            "line_id": shortlist.lines[0].id,
             "step_id": signoff.step_id,
             "signoff_id": signoff.id,
         }
-
-    def _signoff(self, shortlist: Any) -> Any:
-        chain = self._add(
-            Chain(
-                requisition_id=self.requisition.id,
-                subject_kind="shortlist",
-                subject_id=shortlist.id,
-                version=1,
-                title="Shortlist, version 1",
-                due_days=2,
-                opened_at=self.at,
-            )
-        )
-        step = self._add(Step(chain_id=chain.id, position=1, needed=1))
-        signoff = Signoff(
-            step_id=step.id,
-            approver_id=self.people["approver"].id,
-            asked_at=self.at,
-            due_at=self.at + timedelta(days=2),
-        )
-        signoff.step = step
-        return self._add(signoff)
 
     def _import(self) -> None:
         file = self._add(

@@ -14,9 +14,11 @@ from app.db import db
 from app.exchange import files
 from app.exchange.candidate_preview import CandidatePreview
 from app.exchange.models import ImportFile
-from app.exchange.rules import may_take
+from app.exchange.rules import may_take, may_take_scores
+from app.exchange.score_preview import ScorePreview
 from app.people.models import Person
 from app.requisitions.models import Requisition
+from app.scorecards.intake import Taken, take_score_rows
 from app.work.actions import call_for
 
 
@@ -68,6 +70,23 @@ def take_candidates(
     taken = take_rows(requisition, preview.good, on_duplicate, by=by, at=at)
     left_out = len(preview.again) + len(preview.bad_rows)
     return Counts(taken.added, taken.updated, taken.unchanged, taken.skipped + left_out)
+
+
+def take_scores(
+    requisition: Requisition, preview: ScorePreview, *, shown: str | None, by: Person, at: datetime
+) -> Taken:
+    """Fill the cards a file speaks of, all or none: drafts, and those that are whole submitted.
+
+    ``shown`` is the seal of the preview a person decided on, none where nobody looked before.
+    """
+    require(
+        may_take_scores(
+            bad_cells=len(preview.bad),
+            cards=1 if shown is None else preview.cards,
+            as_shown=shown in (None, preview.seal),
+        )
+    )
+    return take_score_rows(requisition, preview.file.rows, by, at)
 
 
 def mark_taken(file: ImportFile, *, at: datetime) -> bool:

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from app.candidates.intake import Counts, OnDuplicate
 from app.candidates.rows import Verdict, check_rows, email_key
 from app.candidates.rules import may_be_added
+from app.exchange.bad_cells import BadCell
 from app.exchange.candidate_rows import (
-    BadCell,
     CandidateFile,
     CandidateRow,
     DateOrderNeeded,

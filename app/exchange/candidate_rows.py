@@ -10,11 +10,12 @@ from zoneinfo import available_timezones
 
 from app.core.names import same_name
 from app.exchange.addresses import Email, read_email, read_url
+from app.exchange.bad_cells import BadCell, shifted
 from app.exchange.candidate_headings import candidate_headings
 from app.exchange.dates import DateOrder, OrderFound, find_order, read_moment
 from app.exchange.headings import Left, Taken
 from app.exchange.refusal import MAX_CELL
-from app.exchange.sheets import Row, Sheet, column_letter
+from app.exchange.sheets import Row, Sheet
 
 #: As long as their columns in the database; the name has its own check.
 LENGTHS = {
@@ -55,19 +56,6 @@ class CandidateRow:
     linkedin_url: str = ""
     notes: str = ""
     external_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BadCell:
-    """Why a row cannot be taken: where, in the file's own words, and what is wrong there."""
-
-    row: int
-    column: str
-    message: str
-    value: str
-
-    def __str__(self) -> str:
-        return f"row {self.row}, column {self.column}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,16 +257,8 @@ class _Reader:
                 values[field] = check(_seen(text) if has_unseen else text)
             except ValueError as error:
                 bad.append(BadCell(row.number, heading, str(error), text))
-        bad += self._beyond(row)
+        bad += shifted(row)
         return values, bad
-
-    def _beyond(self, row: Row) -> Iterator[BadCell]:
-        """Name the first cell that has no heading over it."""
-        for index, text in enumerate(row.beyond, start=len(row.cells)):
-            if text.strip():
-                message = "No heading stands over this cell, so the row may be shifted."
-                yield BadCell(row.number, column_letter(index), message, text)
-                return
 
     def _missing(self, number: int, values: Values, bad: list[BadCell]) -> list[BadCell]:
         """Name what a row must say and does not; a bad cell there was named already."""

@@ -21,8 +21,11 @@ class FileForm(FlaskForm):
             raise ValidationError("No file is chosen yet.")
 
 
-class TakeForm(FlaskForm):
+class SealForm(FlaskForm):
     seal = HiddenField()
+
+
+class TakeForm(SealForm):
     dates = HiddenField()
     leave_out = BooleanField()
     on_duplicate = RadioField(

@@ -14,3 +14,15 @@ def may_take(*, bad_rows: int, leave_out: bool, something: bool, as_shown: bool)
         ),
         (something, "There is nothing in this file to take."),
     )
+
+
+def may_take_scores(*, bad_cells: int, cards: int, as_shown: bool) -> Decision:
+    """Say whether a file of scores is taken: only whole, and only as it was shown."""
+    return unless(
+        (as_shown, "Something has changed since you looked. Look again at what is below."),
+        (
+            not bad_cells,
+            f"{plural(bad_cells, 'cell')} to mend first. Mend the file, then choose it again.",
+        ),
+        (bool(cards or bad_cells), "There is nothing in this file to take."),
+    )

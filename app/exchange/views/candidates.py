@@ -19,11 +19,10 @@ from app.exchange.forms import ORDERS, FileForm, TakeForm
 from app.exchange.models import CANDIDATES, ImportFile
 from app.exchange.refusal import BadFile
 from app.exchange.sheets import read_sheet
-from app.exchange.views.blueprint import bp, require_mine, signed_in
+from app.exchange.views.blueprint import bp, require_mine, requisition_of, signed_in
 from app.people.guard import needs
 from app.people.permissions import Permission
 from app.requisitions.models import Requisition
-from app.requisitions.queries import get as get_requisition
 from app.requisitions.queries import load_requisition
 from app.web.requests import now
 
@@ -86,7 +85,7 @@ def take_candidates(file: ImportFile) -> Any:
         return _page(file, found, form), 422
     try:
         counts = actions.take_candidates(
-            _requisition(file),
+            requisition_of(file),
             found,
             leave_out=form.leave_out.data,
             on_duplicate=form.on_duplicate.data,
@@ -120,7 +119,7 @@ def _look(file: ImportFile, dates: DateOrder | None) -> Found | None:
     data = queries.content(file)
     if data is None:
         return None
-    return preview(_requisition(file), data, file.filename, by=signed_in(), dates=dates)
+    return preview(requisition_of(file), data, file.filename, by=signed_in(), dates=dates)
 
 
 def _choose(requisition: Requisition, form: FileForm, wrong: str = "") -> str:
@@ -134,7 +133,7 @@ def _choose(requisition: Requisition, form: FileForm, wrong: str = "") -> str:
 
 
 def _page(file: ImportFile, found: Found, form: TakeForm, reasons: tuple[str, ...] = ()) -> str:
-    requisition = _requisition(file)
+    requisition = requisition_of(file)
     if isinstance(found, DateOrderNeeded):
         return render_template(
             "exchange/date_order.html",
@@ -178,9 +177,3 @@ def _list(requisition_id: int) -> str:
 def _order(text: str) -> DateOrder | None:
     known: dict[str, DateOrder] = {"iso": "iso", "dmy": "dmy", "mdy": "mdy"}
     return known.get(text)
-
-
-def _requisition(file: ImportFile) -> Requisition:
-    requisition = get_requisition(file.requisition_id)
-    assert requisition is not None
-    return requisition

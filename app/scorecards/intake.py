@@ -54,6 +54,19 @@ class BadCell:
         return f"row {self.row}, column {self.column}: {self.message}"
 
 
+@dataclass(frozen=True, slots=True)
+class TakenCard:
+    """A card that is written: whose, on whom, and whether it is whole and so submitted.
+
+    ``rater`` is named where it is not the reader's own.
+    """
+
+    candidate: str
+    panel: str
+    rater: str | None
+    whole: bool
+
+
 @dataclass(slots=True)
 class Taken:
     """What came, or would come, of a file, counted in cards; with a bad cell nothing is written.
@@ -66,6 +79,7 @@ class Taken:
     unchanged: int = 0
     passed_over: int = 0
     bad: list[BadCell] = field(default_factory=list)
+    cards: list[TakenCard] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -130,6 +144,14 @@ def take_score_rows(
         complete = not wanting(answers, _panel(card.panel, known))
         taken.submitted += complete
         taken.saved += not complete
+        taken.cards.append(
+            TakenCard(
+                card.candidacy.candidate.name,
+                card.panel,
+                None if card.rater.id == by.id else card.rater.name,
+                complete,
+            )
+        )
         if not dry_run:
             _write(card, found_ask, answers, complete=complete, by=by, at=at)
     if ready and not dry_run:

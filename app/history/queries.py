@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, select
 
 from app.db import db
 from app.history.models import HistoryChain, HistoryLine, HistoryPayload
+from app.people.models import Person
 from app.people.queries import names
 
 #: How an actor that is no person is called.
@@ -76,38 +77,41 @@ def cut(lines: Iterable[Line], hidden: Collection[int]) -> Iterator[Line]:
             yield line
 
 
-def _query(requisition_id: int | None) -> Select[HistoryLine, dict[str, Any]]:
+def _query(requisition_id: int | None) -> Select[HistoryLine, dict[str, Any], str]:
     chain = (
         HistoryChain.is_office == 1
         if requisition_id is None
         else HistoryChain.requisition_id == requisition_id
     )
     return (
-        select(HistoryLine, HistoryPayload.body)
+        select(HistoryLine, HistoryPayload.body, Person.name)
         .join(HistoryChain, HistoryChain.id == HistoryLine.chain_id)
+        .outerjoin(
+            Person, and_(HistoryLine.actor_kind == "person", Person.id == HistoryLine.actor_id)
+        )
         .outerjoin(HistoryPayload, HistoryPayload.line_id == HistoryLine.id)
         .where(chain)
     )
 
 
-def _read(query: Select[HistoryLine, dict[str, Any]]) -> list[Line]:
-    rows = [(row, body) for row, body in db.session.execute(query)]
+def _read(query: Select[HistoryLine, dict[str, Any], str]) -> list[Line]:
+    rows = [(row, body, actor) for row, body, actor in db.session.execute(query)]
     people = names(
-        {row.actor_id for row, _ in rows if row.actor_kind == "person" and row.actor_id}
-        | {row.on_behalf_of_id for row, _ in rows if row.on_behalf_of_id}
-        | {number for _, body in rows for number in _people(body).values()}
+        {row.on_behalf_of_id for row, _, _ in rows if row.on_behalf_of_id}
+        | {number for _, body, _ in rows for number in _people(body).values()}
     )
-    return [_line(row, body, people) for row, body in rows]
+    return [_line(row, body, actor, people) for row, body, actor in rows]
 
 
-def _line(row: HistoryLine, body: dict[str, Any] | None, people: Mapping[int, str]) -> Line:
-    who = CALLED.get(row.actor_kind) or people.get(row.actor_id or 0, "Someone")
+def _line(
+    row: HistoryLine, body: dict[str, Any] | None, actor: str | None, people: Mapping[int, str]
+) -> Line:
     named = {key: people.get(number, "someone") for key, number in _people(body).items()}
     return Line(
         line=row.line,
         at=row.at,
         actor_kind=row.actor_kind,
-        who=who,
+        who=CALLED.get(row.actor_kind) or actor or "Someone",
         on_behalf_of=people.get(row.on_behalf_of_id or 0),
         verb=row.verb,
         subject_kind=row.subject_kind,

@@ -46,11 +46,10 @@ def page(person: Person, requisition_id: int, before: int | None) -> Page:
     return Page(_told(shown), more)
 
 
-def about(person: Person, requisition_id: int, candidacy_id: int, name: str) -> list[Told]:
-    """Return what happened to one candidacy, newest first."""
+def about(requisition_id: int, candidacy_id: int, name: str, *, owes: bool) -> list[Told]:
+    """Return what happened to one candidacy, newest first, cut for a reader who owes a card."""
     found = lines_about(requisition_id, candidacy_id)
-    owed = {candidacy_id} & owed_ids(person.id, requisition_id)
-    return _told(list(cut(found, owed)), {candidacy_id: name})
+    return _told(list(cut(found, {candidacy_id} if owes else ())), {candidacy_id: name})
 
 
 def _told(lines: Sequence[Line], known: dict[int, str] | None = None) -> list[Told]:

@@ -5,20 +5,18 @@ from typing import Any
 from flask import abort, render_template
 
 from app.candidates import queries as candidates
-from app.candidates.forms import AttachmentForm, InterviewForm
+from app.candidates.forms import AttachmentForm
+from app.candidates.rules import state
 from app.checks.queries import readiness
 from app.letters.forms import CallForm, LetterForm
 from app.letters.rules import may_write
-from app.offers.queries import live_offer
+from app.offers.queries import live_offer, statuses
 from app.overview.queries import candidacy as one
 from app.overview.queries import history
-from app.overview.queries.lists import statuses_for
 from app.overview.views.blueprint import bp, viewer
 from app.people.guard import needs, rights_in
-from app.people.models import Person
 from app.people.permissions import Permission
-from app.people.queries import members
-from app.scorecards.queries import asks_on, progress_of, sees_marks
+from app.scorecards.queries import asks_on, progress_of
 from app.scorecards.rules import OPEN
 from app.web.requests import now
 
@@ -34,7 +32,10 @@ def candidacy(found: one.Opened) -> Any:
     rights = rights_in(found.requisition_id, viewer())
     runs = Permission.RUN in rights
     whole = Permission.SEE_REFERENCES in rights
-    status = statuses_for(viewer(), [found.candidacy], now())[found.candidacy.id]
+    meetings = one.meetings(found.candidacy.id)
+    cards = _cards(found, scores=Permission.SEE_SCORES in rights)
+    status = _status(found, owes=bool(cards["owed"]))
+    met = any(viewer().id == person_id for held in meetings for person_id, _ in held.people)
     return render_template(
         "overview/candidacy.html",
         candidacy=found.candidacy,
@@ -42,36 +43,41 @@ def candidacy(found: one.Opened) -> Any:
         requisition=found.requisition,
         status=status,
         neighbours=candidates.neighbours(viewer(), found.candidacy),
-        meetings=one.meetings(found.candidacy.id),
+        meetings=meetings,
         attachments=candidates.attachments(found.candidacy.id),
         runs=runs,
         whole=whole,
-        **_cards(found, scores=Permission.SEE_SCORES in rights),
+        opens_marks=bool(cards["asked"]) and not cards["owed"] and (whole or met),
+        **cards,
         **(_forms(found) if runs else {}),
-        **(_inside(found, status) if whole else {}),
+        **(_inside(found, status, owes=bool(cards["owed"])) if whole else {}),
     )
 
 
+def _status(found: one.Opened, *, owes: bool) -> str:
+    """Return where it stands; whoever owes a card learns only whether it has ended."""
+    here = found.candidacy
+    if owes:
+        return state(here.withdrawn_at, here.set_aside_at)
+    return statuses([here.id], now())[here.id]
+
+
 def _cards(found: one.Opened, *, scores: bool) -> dict[str, Any]:
-    """Return who was asked; whether the viewer owes one decides what else they may open."""
+    """Return who was asked, and which cards the viewer owes, which decides what else they see."""
     if not scores:
         return {"scores": False, "asked": [], "owed": []}
     asked = [(ask, ask.state(now())) for ask in asks_on(found.candidacy.id)]
     return {
         "scores": True,
         "asked": asked,
-        "owed": [ask for ask, state in asked if ask.person_id == viewer().id and state in OPEN],
+        "owed": [ask for ask, told in asked if ask.person_id == viewer().id and told in OPEN],
         "progress": progress_of([ask for ask, _ in asked], now()).get(found.candidacy.id),
-        "sees_marks": bool(asked) and sees_marks(viewer(), found.candidacy),
         "tags": one.STATE_TAGS,
     }
 
 
 def _forms(found: one.Opened) -> dict[str, Any]:
-    interview = InterviewForm(formdata=None)
-    interview.offer_people(_team(found.requisition_id))
     return {
-        "interview_form": interview,
         "attachment_form": AttachmentForm(formdata=None),
         "letter_form": LetterForm(formdata=None),
         "call_form": CallForm(formdata=None),
@@ -79,19 +85,14 @@ def _forms(found: one.Opened) -> dict[str, Any]:
     }
 
 
-def _inside(found: one.Opened, status: str) -> dict[str, Any]:
+def _inside(found: one.Opened, status: str, *, owes: bool) -> dict[str, Any]:
     """Return what recruiters, managers and hr see besides: what happened, references, the offer."""
     here = found.candidacy
     shown: dict[str, Any] = {
-        "told": history.about(viewer(), here.requisition_id, here.id, here.candidate.name)
+        "told": history.about(here.requisition_id, here.id, here.candidate.name, owes=owes)
     }
     if status in FINALISTS:
         shown["references"] = readiness([here.id], here.requisition_id)[here.id]
     if status == "offered":
         shown["offer"] = live_offer(here.id, now())
     return shown
-
-
-def _team(requisition_id: int) -> list[Person]:
-    people = {person.id: person for _, person in members(requisition_id)}
-    return sorted(people.values(), key=lambda person: (person.name_key, person.id))

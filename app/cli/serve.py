@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from app import worker as work
 from app.cli.database import migrate_database
+from app.cli.seed import load_demo_once
 from app.db import db
 from app.people.models import Person
 
@@ -33,8 +34,6 @@ def serve(host: str, port: int | None, demo: bool) -> None:
     """Run web and worker together."""
     app, port = _ready(host, port)
     if demo:
-        from app.cli.seed import load_demo_once
-
         load_demo_once()
     refuse_to_show_demo_people(host)
     db.session.remove()

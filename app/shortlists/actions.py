@@ -17,7 +17,7 @@ from app.people.guard import rights_in
 from app.people.models import Person
 from app.people.permissions import MANAGER, RECRUITER, Permission
 from app.requisitions.models import Requisition
-from app.requisitions.queries import chain_people, policy
+from app.requisitions.queries import chain_people, current_requirements, policy
 from app.scorecards.actions import end_asks
 from app.scorecards.queries import interviewers, ranking_for
 from app.shortlists import facts, freezing, picks, queries, rules
@@ -272,6 +272,7 @@ def _freeze(
     at: datetime,
     approvers: Sequence[tuple[int, Person]],
 ) -> None:
+    requirements = current_requirements(requisition.id)
     seen = ranking_for(requisition, by, at)
     chosen = facts.chosen(shortlist)
     if not rules.is_exception(sum(one.position is not None for one in chosen)):
@@ -279,8 +280,8 @@ def _freeze(
     chain = [(step, person.name) for step, person in approvers]
     freezing.freeze(
         shortlist,
-        seen=seen,
-        numbers=freezing.numbers_of(requisition, seen, chosen),
+        requirements=requirements,
+        numbers=freezing.numbers_of(requisition, requirements, seen, chosen),
         policy=freezing.policy_of(policy(requisition.id), chain),
     )
     db.session.flush()

@@ -14,12 +14,6 @@ def _column(key: str, title: str, kind: Kind = "number") -> Column[ShortlistRow]
     return Column(key, title, _frozen(key), kind)
 
 
-def _recommendations(row: ShortlistRow) -> str:
-    said: dict[str, int] = row.frozen["recommendations"]
-    order = ("strong yes", "yes", "no", "strong no")
-    return ", ".join(f"{said[word]} {word}" for word in order if word in said)
-
-
 SHORTLIST: tuple[Column[ShortlistRow], ...] = (
     Column("rank", "#", _frozen("position"), "number"),
     _column("candidate_id", "Candidate no."),
@@ -38,7 +32,7 @@ SHORTLIST: tuple[Column[ShortlistRow], ...] = (
     _column("spread", "Spread"),
     _column("lowest_criterion", "Lowest criterion", "text"),
     _column("raters", "Raters"),
-    Column("recommendations", "Recommendations", _recommendations),
+    _column("recommendations", "Recommendations", "text"),
     Column("references_in", "References in", lambda row: row.references_in, "number"),
     Column("references_needed", "References needed", lambda row: row.references_needed, "number"),
     _column("checks_state", "Checks", "text"),

@@ -70,8 +70,7 @@ def proposal(
 ) -> Proposal:
     """Return a list as the rule of putting it forward asks about it."""
     requisition = queries.requisition_of(shortlist)
-    seen = ranking_for(requisition, person, at)
-    criteria = {key: criterion.name for key, criterion in seen.criteria.items()}
+    ranked = {row.candidacy_id: row for row in ranking_for(requisition, person, at).rows}
     in_play = set(in_play_ids(requisition.id))
     everyone = chosen(shortlist)
     named = [
@@ -80,7 +79,7 @@ def proposal(
             name=one.name,
             in_play=one.candidacy_id in in_play,
             reason=one.reason,
-            doubt=doubt_of(seen.by_id.get(one.candidacy_id), criteria) if one.position else None,
+            doubt=doubt_of(ranked.get(one.candidacy_id)) if one.position else None,
         )
         for one in everyone
     ]

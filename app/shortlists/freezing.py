@@ -2,20 +2,19 @@
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import inspect
 
 from app.checks.queries import readiness
-from app.core.wording import listed
-from app.engine import ENGINE_VERSION, Standing
+from app.engine import ENGINE_VERSION
 from app.people import queries as people
 from app.people.permissions import RECRUITER
-from app.requisitions.models import Policy, Requisition
+from app.requisitions.models import Policy, Requirements, Requisition
 from app.scorecards.queries import Seen
+from app.scorecards.queries.seen import Row
 from app.shortlists.models import Shortlist
 
 Numbers = dict[str, Any]
@@ -35,17 +34,18 @@ class Chosen:
     reason: str
 
 
-def numbers_of(requisition: Requisition, seen: Seen, chosen: Sequence[Chosen]) -> dict[str, Any]:
+def numbers_of(
+    requisition: Requisition, requirements: Requirements, seen: Seen, chosen: Sequence[Chosen]
+) -> Numbers:
     """Return all that the page of a version and its export will ever show, as plain data.
 
     ``seen`` must be the whole ranking: of someone who owes no card here.
     """
-    criteria = {key: criterion.name for key, criterion in seen.criteria.items()}
+    ranked = {row.candidacy_id: row for row in seen.rows}
     ready = readiness([one.candidacy_id for one in chosen], requisition.id)
     rows = [
-        _row(one, seen.by_id[one.candidacy_id], criteria)
+        _row(one, ranked[one.candidacy_id], seen)
         | {
-            "recommendations": _counted(seen.recommendations.get(one.candidacy_id, ())),
             "references_in": ready[one.candidacy_id].received,
             "references_needed": ready[one.candidacy_id].needed,
         }
@@ -54,10 +54,10 @@ def numbers_of(requisition: Requisition, seen: Seen, chosen: Sequence[Chosen]) -
     owner = people.lead(requisition.id, RECRUITER)
     return {
         "requisition": {"code": requisition.code, "title": requisition.title},
-        "requirements_version": seen.requirements.version,
+        "requirements_version": requirements.version,
         "criteria": [
             {"name": one.name, "kind": one.kind, "weight": one.weight, "must_have": one.must_have}
-            for one in seen.requirements.criteria
+            for one in requirements.criteria
         ],
         "finalists": [row for row in rows if row["position"]],
         "left_out": [row for row in rows if not row["position"]],
@@ -91,9 +91,11 @@ def fingerprint_of(shortlist: Shortlist) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def freeze(shortlist: Shortlist, *, seen: Seen, numbers: Numbers, policy: Numbers) -> None:
+def freeze(
+    shortlist: Shortlist, *, requirements: Requirements, numbers: Numbers, policy: Numbers
+) -> None:
     """Write what is frozen into the version, and its fingerprint over it."""
-    shortlist.requirements_id = seen.requirements.id
+    shortlist.requirements_id = requirements.id
     shortlist.engine_version = ENGINE_VERSION
     shortlist.seed = SEED
     shortlist.numbers = numbers
@@ -101,22 +103,15 @@ def freeze(shortlist: Shortlist, *, seen: Seen, numbers: Numbers, policy: Number
     shortlist.fingerprint = fingerprint_of(shortlist)
 
 
-def doubt_of(standing: Standing | None, criteria: Mapping[int, str]) -> str | None:
+def doubt_of(row: Row | None) -> str | None:
     """Say in words what keeps a candidate out of the proposed set, if their marks do."""
-    if standing is None or standing.status == "unscored":
-        return "not scored"
-    if standing.status == "below must-have":
-        named = listed(criteria[one] for one in standing.below_must_haves)
-        return f"below a must-have ({named})"
-    return "incomplete" if standing.status == "incomplete" else None
+    if row is None:
+        return "No marks yet"
+    return None if row.standing.status == "complete" else ". ".join(row.doubts)
 
 
-def _counted(said: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """Return how often each recommendation was given; who gave it stays with the cards."""
-    return dict(Counter(word for _, word in said))
-
-
-def _row(one: Chosen, standing: Standing, criteria: Mapping[int, str]) -> dict[str, Any]:
+def _row(one: Chosen, row: Row, seen: Seen) -> Numbers:
+    standing = row.standing
     lowest = standing.lowest_criterion
     return {
         "candidacy_id": one.candidacy_id,
@@ -128,7 +123,7 @@ def _row(one: Chosen, standing: Standing, criteria: Mapping[int, str]) -> dict[s
         "tied": standing.tied,
         "proposed": standing.proposed,
         "status": standing.status,
-        "doubt": doubt_of(standing, criteria),
+        "doubt": doubt_of(row),
         "soft_raw": standing.soft_raw,
         "hard_raw": standing.hard_raw,
         "raw": standing.raw,
@@ -140,6 +135,7 @@ def _row(one: Chosen, standing: Standing, criteria: Mapping[int, str]) -> dict[s
         "best": standing.best,
         "worst": standing.worst,
         "raters": standing.raters,
-        "lowest_criterion": None if lowest is None else criteria[lowest],
+        "recommendations": row.told,
+        "lowest_criterion": None if lowest is None else seen.criteria[lowest].name,
         "checks_state": None,
     }

@@ -143,10 +143,9 @@ def _slots(
         queries.order(editing), {line.candidacy_id: line.reason or "" for line in editing.lines}
     )
     order = list(dict.fromkeys(shown.order))
-    ranked = [one.candidate for one in seen.ranking.standings if one.candidate in set(in_play)]
+    ranked = {row.candidacy_id: row for row in seen.rows}
     others = [one for one in dict.fromkeys([*ranked, *in_play]) if one not in set(order)]
     names = candidates.names([*order, *others])
-    criteria = {key: criterion.name for key, criterion in seen.criteria.items()}
     return [
         Slot(
             id=one,
@@ -154,8 +153,8 @@ def _slots(
             position=order.index(one) + 1 if one in order else None,
             reason=shown.reasons.get(one, ""),
             in_play=one in set(in_play),
-            doubt=doubt_of(seen.by_id.get(one), criteria),
-            rank=seen.by_id[one].position if one in seen.by_id else None,
+            doubt=doubt_of(ranked.get(one)),
+            rank=ranked[one].standing.position if one in ranked else None,
         )
         for one in [*order, *others]
         if one in names

@@ -168,7 +168,7 @@ def may_edit(facts: ListFacts) -> Decision:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One candidacy as a rule speaks of it; ``doubt`` says what its numbers lack, if anything."""
+    """One candidacy as a rule speaks of it; ``doubt`` says what its marks lack, if anything."""
 
     id: int
     name: str
@@ -313,7 +313,7 @@ def _reasons(proposal: Proposal) -> Decision:
     finalists = (
         written(
             one.reason,
-            f"{one.name} is {one.doubt}. Say why they are on the list."
+            f"{one.name}: {one.doubt}. Say why they are on the list all the same."
             if one.doubt
             else f"Say why {one.name} is on the list.",
         )

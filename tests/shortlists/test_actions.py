@@ -21,11 +21,8 @@ from tests.makers.shortlists import reasons_for
 
 @pytest.fixture
 def hiring(make):
-    return make.requisition(
-        title="Senior Data Engineer",
-        recruiter=make.person("Beatriz"),
-        manager=make.person("Henrik"),
-    )
+    leads = {"recruiter": make.person("Beatriz"), "manager": make.person("Henrik")}
+    return make.requisition(title="Senior Data Engineer", **leads)
 
 
 @pytest.fixture
@@ -239,7 +236,7 @@ def test_a_version_put_forward_is_frozen_with_its_numbers(make, hiring, beatriz,
     assert numbers["finalists"][0]["raw"] == 5.0
     assert numbers["finalists"][0]["tied"] is True
     assert numbers["finalists"][2]["rank"] == 3
-    assert numbers["finalists"][0]["recommendations"] == {"yes": 2}
+    assert numbers["finalists"][0]["recommendations"] == "2 yes"
     assert {row["name"] for row in numbers["left_out"]} == {"Kateryna", "Zoë", "José"}
     assert all(row["reason"] for row in (*numbers["finalists"], *numbers["left_out"]))
     assert numbers["left_out"][-1]["position"] is None
@@ -247,7 +244,7 @@ def test_a_version_put_forward_is_frozen_with_its_numbers(make, hiring, beatriz,
     assert shortlist.policy["shortlist_chain"] == [{"step": 1, "approver": "Rui"}]
     assert (shortlist.engine_version, shortlist.seed) == ("0.1", 0)
     assert shortlist.fingerprint == freezing.fingerprint_of(shortlist)
-    assert "mark" not in str(numbers).replace("mark_", "")
+    assert not any("mark" in key for row in numbers["finalists"] for key in row)
 
 
 def test_a_frozen_version_never_changes(make, hiring, beatriz, six, db):
@@ -319,7 +316,7 @@ def test_all_that_is_amiss_is_named_and_nothing_is_changed(make, hiring, beatriz
         actions.put_forward(shortlist, edit=1, text=sent, by=beatriz, at=make.at)
     said = " ".join(refused.value.reasons)
     assert "Ana is not in play any more" in said
-    assert "Low is below a must-have (Interaction design). Say why" in said
+    assert "Low: Below a must-have: Interaction design. Say why" in said
     assert "Say why not: José, Kateryna, Oluwaseun and Zoë." in said
     db.session.rollback()
     assert queries.editing(hiring.id).edit == 1
@@ -336,7 +333,7 @@ def test_putting_forward_ends_all_open_asks(make, hiring, beatriz, six, db):
 
 def test_whoever_owes_a_card_neither_settles_nor_puts_forward(make, hiring, henrik, six):
     shortlist = make.editing_list(hiring)
-    ask_of(make, six[0], henrik)
+    ask_of(make, make.candidacy(hiring), henrik)
     with pytest.raises(Refused, match="wait"):
         actions.save_list(shortlist, edit=1, text=text(six[:3]), by=henrik, at=make.at)
     with pytest.raises(Refused, match="wait"):

@@ -222,7 +222,7 @@ def test_a_refusal_names_everything_that_is_amiss():
             named(1),
             named(2, in_play=False),
             named(3, reason=" "),
-            named(4, reason="", doubt="below a must-have (SQL)"),
+            named(4, reason="", doubt="Below a must-have: SQL"),
         ),
         left_out=(named(8, name="Zoë", reason=""), named(9, name="José", reason="")),
         approvers=(
@@ -235,7 +235,7 @@ def test_a_refusal_names_everything_that_is_amiss():
         "Finalist 1 is on the list twice.",
         "Finalist 2 is not in play any more. Take them off the list.",
         "Say why Finalist 3 is on the list.",
-        "Finalist 4 is below a must-have (SQL). Say why they are on the list.",
+        "Finalist 4: Below a must-have: SQL. Say why they are on the list all the same.",
         "Say why not: Zoë and José.",
         "Rui is asked to sign, but the account is switched off.",
         "Eleni is asked to sign, but has no part here. Add them as approver.",

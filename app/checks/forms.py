@@ -167,7 +167,7 @@ class ReferenceForm:
     def _check_mark(self, key: str) -> None:
         mark = self.typed.get(key, "").strip()
         if not mark:
-            self.errors[key] = "Still empty. Choose 1 to 5, or that you can't say."
+            self.errors[key] = "Still empty."
         elif mark != CANNOT_SAY and mark not in map(str, MARKS):
             self.errors[key] = f"“{mark[:40]}” is not a mark. Choose 1 to 5, or that you can't say."
 

@@ -57,6 +57,11 @@ class Own:
         return self.candidacy.candidate.time_zone or self.requisition.time_zone
 
     @property
+    def finalist_since(self) -> date | None:
+        """The day we asked them for referees, in their zone."""
+        return self.request.asked_at.astimezone(zone_of(self.zone)).date() if self.request else None
+
+    @property
     def goes_on(self) -> bool:
         """Whether anything may still be needed of them."""
         return self.standing in ("deciding", "finalist", "offered", "hired")
@@ -75,7 +80,8 @@ def own(candidacy_id: int, at: datetime) -> Own | None:
     if candidacy is None or requisition is None:
         return None
     zone = zone_of(candidacy.candidate.time_zone or requisition.time_zone)
-    met = {one.held_at.astimezone(zone).date() for one in interviews(candidacy.id)}
+    held = [one.held_at for one in interviews(candidacy.id)] or [candidacy.interviewed_at]
+    met = {at.astimezone(zone).date() for at in held if at is not None}
     return Own(
         candidacy=candidacy,
         requisition=requisition,

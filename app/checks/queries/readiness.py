@@ -65,7 +65,8 @@ def still_to_name(candidacy_id: int, requisition_id: int) -> tuple[str, ...]:
     kept = select(Referee.relation, func.count()).where(
         Referee.candidacy_id == candidacy_id, Referee.declined_at.is_(None)
     )
-    named = dict(db.session.execute(kept.group_by(Referee.relation)).tuples())
+    rows = db.session.execute(kept.group_by(Referee.relation))
+    named = {relation: count for relation, count in rows}
     waived = set(
         db.session.scalars(
             select(ReferenceWaiver.relation).where(ReferenceWaiver.candidacy_id == candidacy_id)

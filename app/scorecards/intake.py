@@ -346,7 +346,7 @@ def _known(requisition: Requisition, by: Person) -> _Known:
         .join(Candidate, Candidate.id == Candidacy.candidate_id)
         .where(seen_by(by, requisition.id))
         .options(contains_eager(Candidacy.candidate))
-    ).tuples()
+    )
     candidacies: dict[str, Candidacy] = {}
     for candidacy, candidate in found:
         candidacies[str(candidate.id)] = candidacy

@@ -132,7 +132,7 @@ def raters(requisition_id: int) -> list[tuple[Person, str]]:
             Person.email_key.not_in(recused),
         )
         .order_by(Person.name_key, Person.id, Membership.is_lead.desc(), Membership.id)
-    ).tuples()
+    )
     found: dict[int, tuple[Person, str]] = {}
     for person, part in rows:
         found.setdefault(person.id, (person, part))
@@ -190,7 +190,7 @@ def _read(query: Select[*Facts]) -> list[AskRow]:
             in_play=withdrawn_at is None and set_aside_at is None,
         )
         for ask, name, submitted_at, reopened_at, saved_at, withdrawn_at, set_aside_at in (
-            db.session.execute(query).tuples()
+            db.session.execute(query)
         )
     ]
 

@@ -205,7 +205,7 @@ def _marks(wanted: Sequence[ColumnElement[bool]], notes: bool) -> dict[int, dict
         )
         .join(Scorecard, Scorecard.id == Mark.scorecard_id)
         .where(*wanted, Scorecard.submitted_at.is_not(None))
-    ).tuples()
+    )
     found: dict[int, dict[int, GivenMark]] = {}
     for card_id, criterion_id, value, not_assessed, note, first in rows:
         said = GivenMark(value, not_assessed, note, first)

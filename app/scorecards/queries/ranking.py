@@ -111,7 +111,7 @@ def _shown(requisition_id: int, person: Person) -> dict[int, str]:
         .where(open_to(person, requisition_id), is_in_play())
         .order_by(Candidacy.name_key, Candidacy.id)
     )
-    return dict(rows.tuples().all())
+    return {candidacy_id: name for candidacy_id, name in rows}
 
 
 def _ranked(

@@ -134,9 +134,11 @@ def _about(
         .order_by(Membership.is_lead.desc(), Membership.id)
     )
     roles: dict[int, str] = {}
-    for rater_id, part in parts.tuples():
+    for rater_id, part in parts:
         roles[rater_id] = f"{roles[rater_id]}; {part}" if rater_id in roles else part
-    return _About(requirements, {one.id: one for one in found}, dict(emails.tuples().all()), roles)
+    return _About(
+        requirements, {one.id: one for one in found}, {one: email for one, email in emails}, roles
+    )
 
 
 def _everyone(requisition_id: int) -> set[int]:

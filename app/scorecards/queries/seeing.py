@@ -100,7 +100,7 @@ def _spans(person_id: int, candidacy_id: int) -> list[tuple[datetime, datetime |
         .where(Ask.candidacy_id == candidacy_id, Ask.person_id == person_id)
     )
     spans: list[tuple[datetime, datetime | None]] = []
-    for asked_at, excused_at, ended_at, given_at, submitted_at, reopened_at in rows.tuples():
+    for asked_at, excused_at, ended_at, given_at, submitted_at, reopened_at in rows:
         ended = excused_at or ended_at
         if given_at is None or given_at < asked_at:
             spans.append((asked_at, ended))
@@ -120,7 +120,7 @@ def _could_see_from(person: Person, candidacy: Candidacy) -> datetime | None:
             Membership.requisition_id == candidacy.requisition_id,
             Membership.person_id == person.id,
         )
-    ).tuples()
+    )
     moments = []
     for part, added_at in parts:
         if part in (RECRUITER, MANAGER):

@@ -24,18 +24,14 @@ def person_id(value: Any) -> int | None:
     return int(value) if str(value or "").isdecimal() and len(str(value)) < 10 else None
 
 
-class PersonField(SelectField):
-    """One person out of a list that the view gives as ``choices``."""
-
-    def __init__(self, label: str, **given: Any) -> None:
-        needed = InputRequired("Choose a person.")
-        super().__init__(
-            label,
-            [needed],
-            coerce=person_id,
-            invalid_choice_message="Choose a person from the list.",
-            **given,
-        )
+def person_field(label: str) -> SelectField:
+    """Return a field for one person out of a list that the view gives as ``choices``."""
+    return SelectField(
+        label,
+        [InputRequired("Choose a person.")],
+        coerce=person_id,
+        invalid_choice_message="Choose a person from the list.",
+    )
 
 
 class DetailsForm(FlaskForm):
@@ -68,12 +64,12 @@ class NewForm(DetailsForm):
         ],
         invalid_value_message=WHOLE,
     )
-    recruiter = PersonField("Lead recruiter")
-    manager = PersonField("Lead hiring manager")
+    recruiter = person_field("Lead recruiter")
+    manager = person_field("Lead hiring manager")
 
 
 class MemberForm(FlaskForm):
-    person = PersonField("Person")
+    person = person_field("Person")
     part = SelectField(
         "Part",
         choices=[SelectChoice(part, part.capitalize()) for part in PARTS if part != APPROVER],
@@ -82,11 +78,11 @@ class MemberForm(FlaskForm):
 
 
 class LeadForm(FlaskForm):
-    person = PersonField("Person")
+    person = person_field("Person")
 
 
 class ApproverForm(FlaskForm):
-    person = PersonField("Approver")
+    person = person_field("Approver")
 
 
 class PlacesForm(FlaskForm):

@@ -272,9 +272,10 @@ def may_leave(facts: LeaveFacts) -> Decision:
 
 def may_change_criteria(*, in_use: bool) -> Decision:
     """Say whether criteria may be changed: not once something was said on them."""
-    return unless(
-        (not in_use, "Marks exist on these criteria. Others would need new cards, so these stay."),
+    stay = (
+        "Marks exist on these criteria. New ones would ask everyone for a new card, so they stay."
     )
+    return unless((not in_use, stay))
 
 
 def _a(word: str) -> str:

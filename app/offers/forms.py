@@ -24,13 +24,15 @@ class PackageForm(FlaskForm):
     amount = StringField(
         "Amount",
         [DataRequired("Write the amount.")],
-        description="In digits, for example 68000 or 68,000.50.",
+        description="For example 68,000.50.",
     )
     currency = StringField(
         "Currency", [DataRequired("Write the currency.")], description="Three letters, like EUR."
     )
     period = SelectField(
-        "For", choices=[SelectChoice(key, words) for key, words in PERIODS.items()]
+        "Period",
+        choices=[SelectChoice(key, words.capitalize()) for key, words in PERIODS.items()],
+        description="What the amount is for.",
     )
     start_on = DateField(
         "First day", [InputRequired("Choose the first day of work, for example 2027-01-11.")]

@@ -21,8 +21,9 @@ Benefits: {benefits}
 
 You would work with {manager}.
 
-To accept, type your full name on the page where you read this letter. Until you do, nothing is
-agreed, and you are free to decline or to ask for more time.
+To accept, type your full name below this letter.
+
+Until you do, nothing is agreed. You are free to decline or to ask for more time.
 
 {recruiter}
 {company}

@@ -209,7 +209,7 @@ def _turn(facts: SendingFacts) -> Condition:
         return Condition(name, f"{facts.name} is up in the signed order.")
     if (facts.out_of_order_reason or "").strip():
         return Condition(name, f"Out of turn, because: {facts.out_of_order_reason}")
-    who = f"{facts.up_name} is." if facts.up_name else "Nobody of a signed order is."
+    who = f"{facts.up_name} is." if facts.up_name else "Someone else is, or nobody."
     return _fails(
         name,
         f"{facts.name} is not up in the signed order. {who} Write a reason to go out of turn.",

@@ -1,5 +1,7 @@
 """How an offer's state reads, to the team and to the candidate."""
 
+from datetime import datetime
+
 from app.core.wording import long_moment, moment
 from app.offers.queries.reading import Shown
 
@@ -42,7 +44,7 @@ def standing_for_team(shown: Shown) -> str:
     return standing(shown, shown.team_zone)
 
 
-def ended_moment(shown: Shown) -> str:
+def ended_moment(shown: Shown, now: datetime) -> str:
     """Return the moment of an offer's end, short, in the team's zone; empty while it has none."""
     offer = shown.offer
     at = (
@@ -52,4 +54,4 @@ def ended_moment(shown: Shown) -> str:
         or offer.replaced_at
         or (offer.closes_at if shown.status == "lapsed" else None)
     )
-    return moment(at, shown.team_zone) if at else ""
+    return moment(at, shown.team_zone, now) if at else ""

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.links.models import Link
+from app.offers import queries
 from app.offers.models import Extension, Offer
 from app.requisitions.models import Place
 
@@ -320,3 +321,24 @@ def test_the_list_of_offers_asks_as_often_for_300_as_for_3(client, make, recruit
     for _ in range(40):
         make.offer(make.candidacy(requisition), "dropped")
     assert counted() == few
+
+
+def test_who_owes_a_card_here_reads_nothing_of_the_order(client, db, make, hiring, recruiter):
+    from app.scorecards.models import Ask
+
+    requisition, (_, chau, olu) = hiring
+    offer = make.offer(chau)
+    moments = {"asked_at": make.at, "due_at": make.at}
+    make.add(Ask(candidacy_id=olu.id, person_id=recruiter.id, panel="soft", **moments))
+    client.sign_in(recruiter)
+    pages = [
+        client.get(f"/requisitions/{requisition.id}/offers").text,
+        client.get(f"/offers/{offer.id}").text,
+        client.post(f"/offers/{offer.id}/dispatch").text,
+        client.get(f"/candidacies/{olu.id}/offers/new").text,
+    ]
+    for page in pages:
+        assert "Ana Lúcia Ferreira" not in page
+        assert "1st" not in page
+        assert "2nd" not in page
+    assert db.session.execute(queries.waiting(recruiter, make.at)).all()[0].kind == "offers.ready"

@@ -25,7 +25,7 @@ LINK_OPENS_FOR = timedelta(days=120)
 
 def dispatch(offer: Offer, *, by: Person, at: datetime) -> None:
     """Send an offer by mail: it holds a place from now on, its clock starts at delivery."""
-    _may_go_out("send", offer, at)
+    _may_go_out("send", offer, by, at)
     told = shown(offer, at)
     if not told.candidate.email:
         raise Refused(f"{told.name} has no e-mail address here. Hand the offer over by a link.")
@@ -39,7 +39,7 @@ def hand_over(offer: Offer, *, by: Person, at: datetime) -> str:
 
     Returns the address, shown this once; an act in history (law L16).
     """
-    _may_go_out("hand over", offer, at)
+    _may_go_out("hand over", offer, by, at)
     if offer.sending_at is not None:
         raise Refused("The mail is with the server. Say first whether it arrived.")
     if offer.dispatched_at is None:
@@ -76,7 +76,7 @@ def it_arrived(offer: Offer, *, by: Person, at: datetime) -> None:
 def send_again(offer: Offer, *, by: Person, at: datetime) -> None:
     """Send once more what did not arrive, or may not have: a new clock, the same Message-ID."""
     require(rules.may("send again", facts_of(offer, signoffs_of(offer)), at))
-    require(rules.may_send(sending_facts(offer, at)))
+    require(rules.may_send(sending_facts(offer, at, by)))
     told = shown(offer, at)
     if not told.candidate.email:
         raise Refused(f"{told.name} has no e-mail address here. Hand the offer over by a link.")
@@ -89,13 +89,13 @@ def send_again(offer: Offer, *, by: Person, at: datetime) -> None:
     clock.record_act("sent_again", offer, by=by, at=at)
 
 
-def _may_go_out(verb: str, offer: Offer, at: datetime) -> None:
+def _may_go_out(verb: str, offer: Offer, by: Person, at: datetime) -> None:
     """Require every condition; one that was not sent is refused for what is missing, by name."""
     stamp_lapsed(offer.requisition_id, at=at)
     facts = facts_of(offer, signoffs_of(offer))
     if rules.status(facts, at) not in rules.UNSENT:
         require(rules.may(verb, facts, at))
-    require(rules.may_send(sending_facts(offer, at)))
+    require(rules.may_send(sending_facts(offer, at, by)))
 
 
 def _hold_a_place(offer: Offer, *, by: Person, at: datetime) -> None:

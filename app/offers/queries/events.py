@@ -85,7 +85,7 @@ def happened(shown: Shown, at: datetime) -> Sequence[Event]:
         if moment is not None
     ]
     found += _requests(offer) + _opened(offer)
-    return sorted(found, key=lambda one: one.at, reverse=True)
+    return sorted(found, key=lambda one: one.at)[::-1]
 
 
 def last_extension(offer_id: int) -> Extension | None:

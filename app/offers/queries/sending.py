@@ -16,13 +16,16 @@ from app.offers.queries.order import up
 from app.offers.queries.places import free_places
 from app.offers.queries.reading import signoffs_of
 from app.offers.rules import SendingFacts
+from app.people.models import Person
 from app.requisitions.models import Requisition
+from app.scorecards.queries import owes_any
 
 
-def sending_facts(offer: Offer, at: datetime) -> SendingFacts:
+def sending_facts(offer: Offer, at: datetime, seen_by: Person | None = None) -> SendingFacts:
     """Return the facts under which an offer may go out.
 
-    For one that is on its way already, its own place counts as free and its turn has come.
+    For one that is on its way already, its own place counts as free and its turn has come. Who
+    is up instead is not told to someone who owes a card there (law L1).
     """
     candidacy = db.session.get_one(Candidacy, offer.candidacy_id)
     requisition = db.session.get_one(Requisition, offer.requisition_id)
@@ -31,12 +34,13 @@ def sending_facts(offer: Offer, at: datetime) -> SendingFacts:
     references = readiness([candidacy.id], offer.requisition_id)[candidacy.id]
     free, places = free_places(offer.requisition_id, at)
     own = offer.dispatched_at is not None
+    owing = seen_by is not None and owes_any(seen_by.id, offer.requisition_id)
     return SendingFacts(
         name=known[candidacy.id],
         stage=requisition.stage,
         in_play=candidacy.in_play,
         is_up=own or candidacy.id == next_id,
-        up_name=known[next_id] if next_id else None,
+        up_name=known[next_id] if next_id and not owing else None,
         out_of_order_reason=offer.out_of_order_reason,
         live_version=_other_live(offer, at),
         references_needed=references.needed,

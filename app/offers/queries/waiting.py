@@ -40,6 +40,7 @@ from app.people.models import Membership, Person
 from app.people.permissions import MANAGER, RECRUITER
 from app.people.queries import reachable
 from app.requisitions.models import Place, PolicyStep, Requisition
+from app.scorecards.queries.owing import owed_by
 from app.shortlists.models import Shortlist, ShortlistLine
 from app.signoffs.models import Chain
 
@@ -185,6 +186,7 @@ def _up(person: Person, at: datetime) -> Rows:
         .where(Place.requisition_id == Requisition.id, place_is_free(at))
         .correlate(Requisition)
     )
+    owing = select(Candidacy.requisition_id).where(owed_by(person.id))  # law L1: an order is a rank
     number = func.row_number().over(partition_by=Requisition.id, order_by=ShortlistLine.position)
     first = (
         select(
@@ -211,6 +213,7 @@ def _up(person: Person, at: datetime) -> Rows:
             ~holds_live(at),
             ~last_ended_without_yes(at),
             a_free_place,
+            Requisition.id.not_in(owing),
             _has_part(person, RECRUITER),
             reachable(person),
         )

@@ -74,9 +74,12 @@ def offer_page(offer: Offer, **more: Any) -> str:
             "person": person,
             "letter": letter_text(offer),
             "pay": in_words(offer.amount, offer.currency, offer.period),
-            "conditions": rules.conditions(queries.sending_facts(offer, at)) if waits else (),
+            "conditions": rules.conditions(queries.sending_facts(offer, at, person))
+            if waits
+            else (),
             "may": {verb: rules.may(verb, shown.facts, at) for verb in rules.MOVES.table},
             "may_offer": may_offer,
+            "sees_all": may(Permission.SEE_PAY, offer.requisition_id),
             "sees_candidacy": sees(person, shown.candidacy),
             "trail": signoffs.trail(chain, person.id),
             "my_signoff": signoffs.my_open(person.id, chain),
@@ -84,6 +87,7 @@ def offer_page(offer: Offer, **more: Any) -> str:
             "leads": _leads(offer.requisition_id),
             "after": queries.next_after(offer, at),
             "order": order_for(offer.requisition_id),
+            "up": queries.up(offer.requisition_id, at),
             "events": happened(shown, at),
             "words": words,
             "reasons": (),
@@ -100,6 +104,10 @@ def order_for(requisition_id: int) -> Any:
     if owes_any(person.id, requisition_id):
         return None
     return queries.finalists(requisition_id, now())
+
+
+def _conditions(offer: Offer) -> Any:
+    return rules.conditions(queries.sending_facts(offer, now(), signed_in()))
 
 
 def _leads(requisition_id: int) -> dict[str, Any]:

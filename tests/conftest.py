@@ -197,6 +197,7 @@ def app(applications: Callable[[str], Flask], database_kind: str, clock: Clock) 
         with bound_to(connection), app.app_context():
             yield app
         outer.rollback()
+    app.extensions.pop("finalist-rankings", None)  # the same ids and moments come again
 
 
 @pytest.fixture

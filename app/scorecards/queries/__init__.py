@@ -12,7 +12,14 @@ from app.scorecards.queries.asks import (
     progress_of,
     raters,
 )
-from app.scorecards.queries.cards import Given, GivenMark, cards_for, given_cards, marks_for, own_card
+from app.scorecards.queries.cards import (
+    Given,
+    GivenMark,
+    cards_for,
+    given_cards,
+    marks_for,
+    own_card,
+)
 from app.scorecards.queries.owing import owed_asks, owed_ids, owes_any, waiting
 from app.scorecards.queries.ranking import ranking_for
 from app.scorecards.queries.rows import ScoreRow, score_rows

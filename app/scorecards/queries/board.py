@@ -48,14 +48,13 @@ class Board:
 
 def board(requisition_id: int, person: Person, at: datetime) -> Board:
     """Return the asks of a requisition, as far as a person may see its candidates."""
-    names = dict(
-        db.session.execute(
-            select(Candidacy.id, Candidate.name)
-            .join(Candidate, Candidate.id == Candidacy.candidate_id)
-            .where(seen_by(person, requisition_id), is_in_play())
-            .order_by(Candidacy.name_key, Candidacy.id)
-        ).tuples()
+    found = db.session.execute(
+        select(Candidacy.id, Candidate.name)
+        .join(Candidate, Candidate.id == Candidacy.candidate_id)
+        .where(seen_by(person, requisition_id), is_in_play())
+        .order_by(Candidacy.name_key, Candidacy.id)
     )
+    names = {candidacy_id: name for candidacy_id, name in found}
     rows = [row for row in asks_in(requisition_id) if row.candidacy_id in names]
     raters = dict.fromkeys(Rater(row.person_id, row.name, row.panel) for row in rows)
     return Board(

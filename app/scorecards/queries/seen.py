@@ -181,6 +181,7 @@ def scale_of(ranking: Ranking) -> Scale:
         value
         for one in ranking.standings
         for value in ((one.raw,) if one.position is not None else (one.best, one.worst))
+        if one.status != "unscored"
         if value is not None
     ]
     start = max(1.0, floor(min(shown, default=1.0) * 2 - 0.2) / 2)
@@ -266,7 +267,7 @@ def _label(standing: Standing) -> str:
     """Say what the plot draws."""
     if standing.position is not None and standing.raw is not None:
         return f"Raw total {number(standing.raw)}"
-    if standing.worst is None or standing.best is None:
+    if standing.status == "unscored" or standing.worst is None or standing.best is None:
         return "Nothing to draw yet"
     so_far = f", {number(standing.raw)} so far" if standing.raw is not None else ""
     return (

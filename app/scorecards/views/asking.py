@@ -13,7 +13,7 @@ from app.requisitions.models import Requisition
 from app.requisitions.queries import load_requisition
 from app.scorecards import actions
 from app.scorecards.forms import AskForm, ReasonForm
-from app.scorecards.queries import AskOf, ask_row, load_ask, owed_asks, raters
+from app.scorecards.queries import AskOf, ask_row, load_ask, owed_asks, raters, visible_ids
 from app.scorecards.queries.board import Board, board, met
 from app.scorecards.rules import MOVES
 from app.scorecards.views.blueprint import bp, myself, requisition_of
@@ -99,6 +99,7 @@ def _page(
         reasons=reasons,
         raters=raters(requisition.id),
         owed=owed,
+        open_ids=visible_ids(myself(), requisition.id),
         may_ask=may(Permission.RUN, requisition.id),
         may_excuse=may(Permission.CRITERIA, requisition.id),
     )

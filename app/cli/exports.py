@@ -1,7 +1,9 @@
 """export: a table of a requisition as a file."""
 
-from contextlib import nullcontext
+import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 from flask.cli import with_appcontext
@@ -40,13 +42,15 @@ def export(what: str, code: str, output: Path | None, email: str | None, kind: s
     person = _cut_to(email, what, requisition) if email else None
     pieces = csv_of(EXPORTS[what], requisition, person, at)
     try:
-        with (
-            output.open("wb") if output else nullcontext(click.get_binary_stream("stdout")) as file
-        ):
+        with _opened(output) as file:
             for piece in pieces:
                 file.write(piece)
     except OSError as error:
         raise click.ClickException(f"Not written: {error.strerror}.") from None
+
+
+def _opened(output: Path | None) -> AbstractContextManager[BinaryIO]:
+    return output.open("wb") if output else nullcontext(sys.stdout.buffer)
 
 
 def _cut_to(email: str, what: str, requisition: Requisition) -> Person:

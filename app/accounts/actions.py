@@ -221,6 +221,6 @@ def _record(verb: str, person: Person, *, by: Person | Actor, at: datetime, **de
         at=at,
         subject=person,
         requisition_id=None,
-        person=person.id,
+        person_id=person.id,
         **detail,
     )

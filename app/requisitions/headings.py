@@ -18,7 +18,7 @@ TABS: Final[Sequence[tuple[str, str, Permission]]] = (
     ("Candidates", "/candidates", Permission.SEE_CANDIDATES),
     ("Scores", "/scores", Permission.SEE_SCORES),
     ("Ranking", "/ranking", Permission.SEE_SCORES),
-    ("Decide", "/decision", Permission.SEE_HISTORY),
+    ("Decide", "/decision", Permission.SEE_SCORES),
     ("Sign-offs", "/signoffs", Permission.SEE_FROZEN),
     ("References", "/references", Permission.SEE_REFERENCES),
     ("Offers", "/offers", Permission.SEE_PAY),

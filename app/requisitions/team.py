@@ -163,6 +163,6 @@ def _record(
         at=at,
         subject=subject,
         requisition_id=subject.requisition_id,
-        person=person.id,
+        person_id=person.id,
         **detail,
     )

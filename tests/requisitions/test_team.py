@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from app.core.decision import Refused
+from app.history.queries import every_line
 from app.people.models import Membership
 from app.requisitions import queries, team
 from app.requisitions.queries import chain_people
+from app.requisitions.verbs import VERBS
 from app.scorecards.models import Ask
 from app.signoffs.models import Chain, Signoff, Step
 
@@ -164,3 +166,16 @@ def test_an_agency_recruiter_signs_nothing(make, db, hiring):
         team.add_approver(hiring, "shortlist", agency, by=make.person(), at=make.at)
     with pytest.raises(Refused, match="agency"):
         team.add_member(hiring, agency, "interviewer", by=make.person(), at=make.at)
+
+
+def test_history_names_whom_it_concerns_and_says_it_in_a_sentence(make, db, hiring):
+    bea = queries.leads(hiring.id)["recruiter"]
+    team.add_member(hiring, make.person("Ana"), "interviewer", by=bea, at=make.at)
+    team.add_approver(hiring, "offer", make.person("Rui"), by=bea, at=make.at)
+    db.session.commit()
+    said = [(line.who, VERBS[line.verb].format(**line.detail)) for line in every_line(hiring.id)]
+    assert said == [
+        ("Bea", "added Ana as interviewer"),
+        ("Bea", "added Rui as approver"),
+        ("Bea", "put Rui into the sign-off order of the offer"),
+    ]

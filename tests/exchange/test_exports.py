@@ -1,13 +1,10 @@
 """Tables as files: who takes which, in which columns, and nothing that they may not see."""
 
-from datetime import timedelta
-
 import pytest
 
 from app.core.csv import parse
 from app.exchange.exports import EXPORTS, csv_of, exports_for
 from app.history.actions import record
-from app.scorecards.models import Ask, Mark, Scorecard
 
 COLUMNS = {
     "candidates": "candidate_id,name,email,phone,current_title,current_employer,location,"
@@ -50,47 +47,6 @@ def take(client, requisition, what):
     assert answer.status_code == 200, answer.status_code
     header, *rows = parse(answer.data)
     return [dict(zip(header, row, strict=True)) for row in rows]
-
-
-def asked(make, candidacy, person, panel="soft"):
-    """Ask somebody for a card."""
-    return make.add(
-        Ask(
-            candidacy_id=candidacy.id,
-            person_id=person.id,
-            panel=panel,
-            asked_at=make.at,
-            due_at=make.at + timedelta(days=2),
-        )
-    )
-
-
-def card(make, requisition, candidacy, person, *, value, note, is_in=True, panel="soft"):
-    """A card with the same mark and note on every criterion of a panel."""
-    asked(make, candidacy, person, panel)
-    requirements = current(requisition)
-    made = make.add(
-        Scorecard(
-            candidacy_id=candidacy.id,
-            rater_id=person.id,
-            panel=panel,
-            requirements_id=requirements.id,
-            recommendation="strong yes",
-            saved_at=make.at,
-            submitted_at=make.at if is_in else None,
-            first_submitted_at=make.at if is_in else None,
-        )
-    )
-    for one in requirements.criteria:
-        if one.kind == panel:
-            make.add(Mark(scorecard_id=made.id, criterion_id=one.id, value=value, note=note))
-    return made
-
-
-def current(requisition):
-    from app.requisitions.queries import current_requirements
-
-    return current_requirements(requisition.id)
 
 
 @pytest.mark.parametrize("what", COLUMNS)
@@ -202,9 +158,9 @@ def test_who_owes_a_card_takes_nothing_of_others_for_that_candidate(client, make
     hidden, open_one = make.candidacy(requisition, "Hidden"), make.candidacy(requisition, "Open")
     for one in (hidden, open_one):
         make.interview(one, owing, other)
-    asked(make, hidden, owing)
-    card(make, requisition, hidden, other, value=2, note="planted on the hidden")
-    card(make, requisition, open_one, other, value=5, note="planted on the open")
+    make.ask(hidden, owing)
+    make.scorecard(hidden, other, notes="planted on the hidden")
+    make.scorecard(open_one, other, notes="planted on the open")
     record(
         "scorecards.reopened",
         by=other,
@@ -236,7 +192,7 @@ def test_who_owes_a_card_takes_nothing_of_others_for_that_candidate(client, make
 
 def test_a_rater_takes_a_blank_row_for_each_criterion_still_owed(client, make, requisition):
     person = make.member(requisition, "interviewer")
-    asked(make, make.candidacy(requisition, "Ana Lima"), person, "hard")
+    make.ask(make.candidacy(requisition, "Ana Lima"), person)
     client.sign_in(person)
     rows = take(client, requisition, "scores")
     assert [row["criterion"] for row in rows] == ["Interaction design", "Prototyping"]
@@ -248,7 +204,7 @@ def test_a_rater_takes_a_blank_row_for_each_criterion_still_owed(client, make, r
 def test_nobody_takes_anothers_draft(client, make, requisition):
     writing = make.member(requisition, "interviewer")
     candidacy = make.candidacy(requisition)
-    card(make, requisition, candidacy, writing, value=3, note="not handed in yet", is_in=False)
+    make.scorecard(candidacy, writing, notes="not handed in yet", submitted=False)
     client.sign_in(make.member(requisition, "recruiter"))
     assert not take(client, requisition, "scores")
     client.sign_in(writing)
@@ -259,8 +215,8 @@ def test_nobody_takes_anothers_draft(client, make, requisition):
 def test_without_a_person_all_are_there_but_drafts(make, requisition):
     rater = make.member(requisition, "interviewer")
     first, second = make.candidacy(requisition), make.candidacy(requisition)
-    card(make, requisition, first, rater, value=4, note="handed in")
-    card(make, requisition, second, rater, value=4, note="only begun", is_in=False)
+    make.scorecard(first, rater, notes="handed in")
+    make.scorecard(second, rater, notes="only begun", submitted=False)
     make.session.commit()
     text = b"".join(csv_of(EXPORTS["scores"], requisition, None, make.at)).decode()
     assert "handed in" in text

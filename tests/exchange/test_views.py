@@ -34,14 +34,19 @@ def recruiter(client, make, requisition):
     return person
 
 
-def choose(client, requisition, data, filename="people.csv"):
-    """Upload a file, and return the answer."""
+def upload(client, address, data, filename):
+    """Send a file as a browser does."""
     head = f'Content-Disposition: form-data; name="file"; filename="{filename}"'
     return client.post(
-        f"/requisitions/{requisition.id}/import",
+        address,
         data=b"\r\n".join((b"--part", head.encode(), b"", data, b"--part--", b"")),
         content_type="multipart/form-data; boundary=part",
     )
+
+
+def choose(client, requisition, data, filename="people.csv"):
+    """Upload a file, and return the answer."""
+    return upload(client, f"/requisitions/{requisition.id}/import", data, filename)
 
 
 def look(client, requisition, data, filename="people.csv"):

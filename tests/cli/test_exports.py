@@ -1,0 +1,83 @@
+"""export: tables on the command line, whole or cut to somebody's view."""
+
+import pytest
+
+from app.core.csv import parse
+
+
+@pytest.fixture
+def requisition(make):
+    return make.requisition(code="DATA-1")
+
+
+@pytest.fixture
+def run(app, make):
+    def export(*words, code="DATA-1"):
+        make.session.commit()
+        result = app.test_cli_runner().invoke(args=["export", *words, "--requisition", code])
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        return result
+
+    return export
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        *("candidates", "shortlist", "scores", "signoffs", "references", "offers"),
+        *("promises", "history"),
+    ],
+)
+def test_every_table_can_be_written(requisition, run, what):
+    result = run(what)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout_bytes.startswith(b"\xef\xbb\xbf")
+    assert b"\r\n" in result.stdout_bytes
+
+
+def test_a_file_is_written_where_it_is_wanted(make, requisition, run, tmp_path):
+    make.candidacy(requisition, "Ana Lima")
+    file = tmp_path / "out.csv"
+    assert run("candidates", "-o", str(file)).stdout == ""
+    assert [row[1] for row in parse(file.read_bytes())] == ["name", "Ana Lima"]
+
+
+def test_as_cuts_to_what_a_person_may_see(make, requisition, run):
+    agency = make.member(requisition, "agency recruiter")
+    make.candidacy(requisition, "Mine", brought_by_id=agency.id)
+    make.candidacy(requisition, "A rival")
+    everybody = [row[1] for row in parse(run("candidates").stdout_bytes)]
+    cut = [row[1] for row in parse(run("candidates", "--as", agency.email).stdout_bytes)]
+    assert everybody == ["name", "A rival", "Mine"]
+    assert cut == ["name", "Mine"]
+
+
+def test_as_hides_others_marks_from_who_owes_a_card(make, requisition, run):
+    owing, other = (make.member(requisition, "hiring manager") for _ in range(2))
+    candidacy = make.candidacy(requisition)
+    make.ask(candidacy, owing)
+    make.scorecard(candidacy, other, notes="planted")
+    assert "planted" in run("scores").stdout
+    assert "planted" not in run("scores", "--as", owing.email).stdout
+
+
+def test_as_refuses_what_a_person_may_not_take(make, requisition, run):
+    observer = make.member(requisition, "observer")
+    result = run("offers", "--as", observer.email)
+    assert result.exit_code == 1
+    assert "may not take offers of DATA-1" in result.stderr
+    assert "Nobody has an account" in run("offers", "--as", "who@example.com").stderr
+
+
+def test_what_comes_later_is_refused_in_words(requisition, run):
+    for words in (["pack"], ["candidates", "--format", "xlsx"]):
+        result = run(*words)
+        assert result.exit_code == 1
+        assert "not written yet" in result.stderr
+
+
+def test_an_unknown_code_and_a_folder_that_is_not_there_are_refused(requisition, run, tmp_path):
+    assert "There is no requisition X" in run("candidates", code="X").stderr
+    result = run("candidates", "-o", str(tmp_path / "nowhere" / "out.csv"))
+    assert result.exit_code == 1
+    assert "Not written" in result.stderr

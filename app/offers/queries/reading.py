@@ -22,6 +22,8 @@ from app.signoffs.queries import chain_of, chains_of
 from app.signoffs.queries import status as chain_status
 
 KIND = "offer"
+#: The list of all shows so many at most: all that run, and the latest that ended.
+MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,12 @@ def shown(offer: Offer, at: datetime) -> Shown:
 
 
 def shown_all(person: Person, at: datetime, requisition_id: int | None = None) -> Sequence[Shown]:
-    """Return the offers whose pay a person may see, in one requisition or in all; newest first."""
+    """Return the offers whose pay a person may see, in one requisition or all, by urgency."""
     conditions = [_pay_is_for(person)]
+    limit = MOST if requisition_id is None else None
     if requisition_id is not None:
         conditions.append(Offer.requisition_id == requisition_id)
-    return shown_where(*conditions, at=at)
+    return sorted(shown_where(*conditions, at=at, limit=limit), key=_by_urgency)
 
 
 def may_see_pay(person: Person, offer: Offer) -> bool:
@@ -168,7 +171,9 @@ def _approves(person: Person) -> ColumnElement[bool]:
     )
 
 
-def shown_where(*conditions: ColumnElement[bool], at: datetime) -> list[Shown]:
+def shown_where(
+    *conditions: ColumnElement[bool], at: datetime, limit: int | None = None
+) -> list[Shown]:
     """Return the offers these conditions on Offer name, whoever looks; those not ended first."""
     rows = db.session.execute(
         select(Offer, Candidacy, Candidate, Requisition, _asks_here(), _waits_for_time())
@@ -177,6 +182,7 @@ def shown_where(*conditions: ColumnElement[bool], at: datetime) -> list[Shown]:
         .join(Requisition, Requisition.id == Offer.requisition_id)
         .where(*conditions)
         .order_by(has_no_end().desc(), Offer.made_at.desc(), Offer.id.desc())
+        .limit(limit)
     ).all()
     chains = chains_of(KIND, [row[0].id for row in rows]) if rows else {}
     found = []
@@ -186,6 +192,15 @@ def shown_where(*conditions: ColumnElement[bool], at: datetime) -> list[Shown]:
         asked = waits and state == "open"
         found.append(Shown(offer, candidacy, candidate, requisition, facts, state, asked))
     return found
+
+
+def _by_urgency(one: Shown) -> tuple[bool, bool, float]:
+    """Put what runs out first at the top, then what is not with them yet, then what ended."""
+    ended = one.status in rules.ENDED
+    running = one.status == "open"
+    if running and one.offer.closes_at is not None:
+        return ended, False, one.offer.closes_at.timestamp()
+    return ended, True, -one.offer.made_at.timestamp()
 
 
 def _signoffs(chain: Chain | None, asked_by_policy: bool) -> str:

@@ -25,8 +25,10 @@ def changes_between(before: Frozen, after: Frozen) -> list[Change]:
     now = {row["candidacy_id"]: row for row in after["finalists"]}
     return [
         *_requirements(before, after),
-        *(_added(row) for key, row in now.items() if key not in was),
-        *(_removed(row) for key, row in was.items() if key not in now),
+        *_seats(
+            {row["position"]: row["name"] for key, row in was.items() if key not in now},
+            {row["position"]: row["name"] for key, row in now.items() if key not in was},
+        ),
         *(_moved(was[key], row) for key, row in now.items() if _place(was.get(key), row)),
         *(_reason(was[key], row) for key, row in now.items() if _said(was.get(key), row)),
         *_left_out(before["left_out"], after["left_out"]),
@@ -48,12 +50,18 @@ def _requirements(before: Frozen, after: Frozen) -> list[Change]:
     return [Change("requirements", "Requirements", f"version {was}", f"version {now}")]
 
 
-def _added(row: Frozen) -> Change:
-    return Change("added", f"{ordinal(row['position'])} position", None, row["name"])
-
-
-def _removed(row: Frozen) -> Change:
-    return Change("removed", f"{ordinal(row['position'])} position", row["name"], None)
+def _seats(gone: Mapping[int, str], new: Mapping[int, str]) -> list[Change]:
+    """Say who left the list and who came onto it, position by position."""
+    kinds = {(True, True): "replaced", (True, False): "removed", (False, True): "added"}
+    return [
+        Change(
+            kinds[position in gone, position in new],
+            f"{ordinal(position)} position",
+            gone.get(position),
+            new.get(position),
+        )
+        for position in sorted(gone.keys() | new.keys())
+    ]
 
 
 def _moved(was: Frozen, now: Frozen) -> Change:

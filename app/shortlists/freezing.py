@@ -42,6 +42,7 @@ def numbers_of(
     ``seen`` must be the whole ranking: of someone who owes no card here.
     """
     ranked = {row.candidacy_id: row for row in seen.rows}
+    order = list(ranked)
     ready = readiness([one.candidacy_id for one in chosen], requisition.id)
     rows = [
         _row(one, ranked[one.candidacy_id], seen)
@@ -60,7 +61,10 @@ def numbers_of(
             for one in requirements.criteria
         ],
         "finalists": [row for row in rows if row["position"]],
-        "left_out": [row for row in rows if not row["position"]],
+        "left_out": sorted(
+            (row for row in rows if not row["position"]),
+            key=lambda row: order.index(row["candidacy_id"]),
+        ),
         "notes": list(seen.ranking.notes),
         "owner": owner.name if owner else None,
     }

@@ -10,7 +10,7 @@ from app.db import db
 from app.people import queries as people
 from app.people.guard import rights_in
 from app.people.models import Person
-from app.people.permissions import Permission
+from app.people.permissions import MANAGER, RECRUITER, Permission
 from app.scorecards.queries import owes_any
 from app.shortlists import rules
 from app.shortlists.agreement import Agreement, agreement_of
@@ -26,6 +26,7 @@ class OtherPick:
 
     person_id: int
     name: str
+    part: str
     sealed_at: datetime | None
     chosen: tuple[int, ...] | None
 
@@ -45,6 +46,11 @@ class Picks:
     def my_choice(self) -> tuple[int, ...]:
         """The candidacies of my own pick, in order."""
         return chosen_in(self.mine) if self.mine else ()
+
+    @property
+    def parts(self) -> dict[int, str]:
+        """In one word, whose picks the others' are."""
+        return {other.person_id: other.part for other in self.others}
 
     @property
     def names(self) -> dict[int, str]:
@@ -89,10 +95,16 @@ def picks_for(requisition_id: int, person: Person) -> Picks | None:
     shown = state in ("opened", "closed") and not owes_any(person.id, requisition_id)
     ids = {one.person_id for one in picking.picks} | {picking.closed_by_id or 0}
     names = people.names(ids)
+    parts = {
+        lead.id: word
+        for part, word in ((RECRUITER, "Recruiter"), (MANAGER, "Manager"))
+        if (lead := people.lead(requisition_id, part))
+    }
     others = tuple(
         OtherPick(
             person_id=one.person_id,
             name=names[one.person_id],
+            part=parts.get(one.person_id, names[one.person_id]),
             sealed_at=one.sealed_at,
             chosen=chosen_in(one) if shown and one.sealed_at else None,
         )

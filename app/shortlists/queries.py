@@ -165,6 +165,7 @@ class Version:
     new: set[int]
     before: Shortlist | None
     before_status: str | None
+    refusal_before: signoffs.Line | None
     changes: list[Change]
     put_forward_by: str | None
     mine: Signoff | None
@@ -188,6 +189,7 @@ def version_for(shortlist: Shortlist, person: Person) -> Version:
         new=set() if hidden or before is None else added(_numbers(before), numbers),
         before=before,
         before_status=status(before) if before else None,
+        refusal_before=_refusal(before) if before and not hidden else None,
         changes=[] if hidden or before is None else changes_between(_numbers(before), numbers),
         put_forward_by=people.names([shortlist.put_forward_by_id or 0]).get(
             shortlist.put_forward_by_id or 0
@@ -383,6 +385,12 @@ def _before(shortlist: Shortlist) -> Shortlist | None:
         .order_by(Shortlist.version.desc())
         .limit(1)
     )
+
+
+def _refusal(shortlist: Shortlist) -> signoffs.Line | None:
+    """Return the word that sent a version back, if one did."""
+    lines = signoffs.trail(signoffs.chain_of(KIND, shortlist.id))
+    return next((line for line in lines if line.state == "refused"), None)
 
 
 def _emails(ids: Iterable[int]) -> dict[int, str | None]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.candidates import queries as candidates
 from app.core.decision import Decision
+from app.core.wording import listed
 from app.people.guard import rights_in
 from app.people.models import Person
 from app.requisitions.models import Requisition
@@ -62,7 +63,7 @@ class Room:
     @property
     def steps(self) -> list[tuple[str, str]]:
         """The steps of the decision with their states, as the page's progress shows them."""
-        opened = self.picking in ("opened", "closed")
+        opened = self.picking in ("opened", "closed") or self.current is not None
         forward = self.current is not None and self.editing is None
         done = (opened, forward, forward and self.current_status == "approved")
         words = ("Each picks alone", "Agree on names and order", "Sign-off")
@@ -117,10 +118,11 @@ def pick_word(found: Picks | None, candidacy_id: int, me_id: int) -> str:
     if found is None or found.agreement is None:
         return ""
     by = found.agreement.positions.get(candidacy_id, {})
-    if len(by) > 1:
+    if not by:
+        return "Neither"
+    if len(by) == len(found.picking.picks):
         return "Both"
-    names = {**found.names, me_id: "You"}
-    return names.get(next(iter(by), 0), "Neither")
+    return listed("You" if one == me_id else found.parts[one] for one in by)
 
 
 def _agreed(found: Picks | None) -> Sequence[int]:

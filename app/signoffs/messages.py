@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from app.links import fresh
+from app.links.models import Link
 from app.mail.kinds import Kind, register
 from app.mail.models import Message
 from app.signoffs import letters, rules
-from app.signoffs.queries import load
+from app.signoffs.queries import load, zone_of
 
 
 def still_asked(message: Message, at: datetime) -> bool:
@@ -22,9 +24,20 @@ def start_link(message: Message, at: datetime) -> None:
     message.link_ends_at = at + letters.LINK_LASTS
 
 
+def mail_fresh_link(link: Link, at: datetime) -> None:
+    """Mail a fresh link to the approver whose link has ended, while their word is still asked."""
+    found = load(link.subject_id)
+    if found is None:
+        return
+    signoff, chain = found
+    if rules.state_of(signoff) == "asked" and rules.status_of(chain) == "awaiting":
+        letters.fresh(signoff, chain, zone_of(chain.requisition_id), at=at)
+
+
 register(
     *(
         Kind(name, still_true=still_asked, on_sending=start_link)
         for name in letters.KINDS_TO_APPROVERS
     )
 )
+fresh.register("signoff", mail_fresh_link)

@@ -67,6 +67,7 @@ class Line:
     name: str
     title: str | None
     mine: bool
+    due_days: int
 
 
 def trail(chain: Chain | None, viewer_id: int | None = None) -> list[Line]:
@@ -84,6 +85,7 @@ def trail(chain: Chain | None, viewer_id: int | None = None) -> list[Line]:
             name=who[one.approver_id].name,
             title=who[one.approver_id].title,
             mine=one.approver_id == viewer_id,
+            due_days=chain.due_days,
         )
         for number, step in enumerate(chain.steps, 1)
         for one in step.signoffs

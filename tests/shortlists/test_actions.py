@@ -426,8 +426,7 @@ def test_what_changed_since_the_version_before_is_shown(make, hiring, beatriz, s
     shown = queries.version_for(second, beatriz)
     assert shown.new == {six[3].id}
     assert [(one.kind, one.what) for one in shown.changes] == [
-        ("added", "3rd position"),
-        ("removed", "3rd position"),
+        ("replaced", "3rd position"),
         ("moved", "Châu"),
         ("moved", "Ana"),
     ]

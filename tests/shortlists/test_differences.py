@@ -23,8 +23,7 @@ def test_added_removed_moved_and_reasons_changed_are_named():
     )
     assert changes_between(before, after) == [
         Change("requirements", "Requirements", "version 1", "version 2"),
-        Change("added", "3rd position", None, "N4"),
-        Change("removed", "3rd position", "N3", None),
+        Change("replaced", "3rd position", "N3", "N4"),
         Change("moved", "N2", "2nd", "1st"),
         Change("moved", "N1", "1st", "2nd"),
         Change("reason", "Reason for N1", "As before", "Stronger on SQL"),
@@ -32,3 +31,10 @@ def test_added_removed_moved_and_reasons_changed_are_named():
     ]
     assert added(before, after) == {4}
     assert added(None, after) == set()
+
+
+def test_a_longer_or_shorter_list_says_who_came_and_who_left():
+    three = frozen([row(1, 1), row(2, 2), row(3, 3)])
+    four = frozen([row(1, 1), row(2, 2), row(3, 3), row(4, 4)])
+    assert changes_between(three, four) == [Change("added", "4th position", None, "N4")]
+    assert changes_between(four, three) == [Change("removed", "4th position", "N4", None)]

@@ -149,7 +149,7 @@ def test_a_reset_link_lasts_two_hours_and_ends_every_session(client, new_client,
     assert "{link}" in message.body
     body = filled_in(message, make.at).body
     path = re.search(r"http://localhost(/passwords/[\w-]{43})", body)[1]
-    assert client.get(path).status_code == 200
+    assert client.get(path).headers["Referrer-Policy"] == "no-referrer"
     assert client.post(path, data={"password": GOOD}).status_code == 303
     assert matches(person.password_hash, GOOD)
     assert other.get("/account").status_code == 303

@@ -170,7 +170,7 @@ class NewcomerForm(ContactForm):
         "Notes",
         filters=[readable],
         validators=[Optional(), _at_most(20_000)],
-        description="Seen by everybody who may see this candidate.",
+        description="Seen by recruiters, managers and hr.",
     )
     brought_by = SelectField("Brought by", coerce=int, default=0, validate_choice=True)
 

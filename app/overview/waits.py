@@ -115,7 +115,7 @@ def asks_for(facts: Facts) -> str | None:
 def wait(facts: Facts, names: Names) -> Wait:
     """Say what a requisition waits for."""
     if facts.stage == "draft":
-        return Wait("It waits to be opened", "/settings", (names.recruiter,), facts.created_at)
+        return Wait("To be opened", "/settings", (names.recruiter,), facts.created_at)
     if facts.stage == "closed":
         return Wait("Closed. It waits for nothing", is_done=True)
     if facts.is_filled:

@@ -28,7 +28,7 @@ ANA = Offered("Ana", NOW, NOW + timedelta(hours=24))
 @pytest.mark.parametrize(
     ("facts", "names", "what", "on"),
     [
-        (replace(OPEN, stage="draft", opened_at=None), NAMES, "to be opened", ("Beatriz",)),
+        (replace(OPEN, stage="draft", opened_at=None), NAMES, "To be opened", ("Beatriz",)),
         (replace(OPEN, stage="closed"), NAMES, "Closed", ()),
         (OPEN, NAMES, "Candidates to be brought in", ("Beatriz",)),
         (replace(OPEN, candidates=9, in_play=9), NAMES, "to be asked for", ("Beatriz",)),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import contains_eager, noload
+from sqlalchemy.orm import contains_eager, raiseload
 
 from app.candidates.models import Candidacy, Candidate, Interview, InterviewPerson
 from app.candidates.queries import seen
@@ -55,7 +55,7 @@ def meetings(candidacy_id: int) -> list[Meeting]:
     """Return the interviews of a candidacy with the names of who sat on them, first one first."""
     rows = db.session.execute(
         select(Interview, Person.id, Person.name)
-        .options(noload(Interview.panel))
+        .options(raiseload(Interview.panel))
         .outerjoin(InterviewPerson, InterviewPerson.interview_id == Interview.id)
         .outerjoin(Person, Person.id == InterviewPerson.person_id)
         .where(Interview.candidacy_id == candidacy_id)

@@ -10,6 +10,23 @@ from app.people.models import Person
 from app.scorecards.queries import owed_ids
 
 PAGE = 50
+#: How a verb is drawn, or all of a package's.
+ICONS = {
+    "candidates": "person",
+    "candidates.attached": "paperclip",
+    "candidates.interviewed": "people",
+    "candidates.withdrew": "box-arrow-left",
+    "candidates.noted_withdrawal": "box-arrow-left",
+    "candidates.set_aside": "dash-circle",
+    "letters.called": "telephone",
+    "letters.written": "envelope",
+    "scorecards": "clipboard-check",
+    "shortlists": "list-ol",
+    "signoffs": "check2-square",
+    "checks": "chat-left-quote",
+    "offers": "envelope-paper",
+    "mail": "envelope",
+}
 #: Marks where the name goes; no text has this character.
 HERE = "\ufdd0"
 
@@ -27,6 +44,12 @@ class Told:
     rest: str
     name: str | None
     is_inside: bool
+
+    @property
+    def icon(self) -> str:
+        """The name of the drawing that stands before it."""
+        verb = self.line.verb
+        return ICONS.get(verb) or ICONS.get(verb.partition(".")[0], "circle")
 
 
 @dataclass(frozen=True, slots=True)

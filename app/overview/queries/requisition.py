@@ -10,6 +10,7 @@ from app.candidates.models import Candidacy
 from app.candidates.queries import is_in_play
 from app.checks.models import Referee
 from app.db import db
+from app.offers.facts import is_hired, last_was_declined
 from app.offers.queries import finalists, places
 from app.overview.waits import CARDS, CHAIN, OFFER, PICKS, Facts, Names, Offered, asks_for
 from app.people.models import Membership, Person
@@ -85,13 +86,18 @@ def names_for(facts: Facts, requisition_id: int, members: Members, at: datetime)
 
 def _candidates(here: int) -> list[ColumnElement[Any]]:
     of_this = select(func.count()).select_from(Candidacy).where(Candidacy.requisition_id == here)
-    untold = or_(Candidacy.interviewed_at.is_not(None), Candidacy.set_aside_at.is_not(None))
+    reached = or_(Candidacy.interviewed_at.is_not(None), Candidacy.set_aside_at.is_not(None))
+    untold = and_(
+        reached,
+        Candidacy.told_outcome_at.is_(None),
+        Candidacy.withdrawn_at.is_(None),
+        ~is_hired(),
+        ~last_was_declined(),
+    )
     return [
         of_this.scalar_subquery().label("candidates"),
         of_this.where(is_in_play()).scalar_subquery().label("in_play"),
-        of_this.where(untold, Candidacy.told_outcome_at.is_(None), Candidacy.withdrawn_at.is_(None))
-        .scalar_subquery()
-        .label("untold"),
+        of_this.where(untold).scalar_subquery().label("untold"),
     ]
 
 

@@ -70,4 +70,19 @@ WORDS = {
         "overview.candidacy",
         "candidacy_id",
     ),
+    "offers.few_left": TodoWords(
+        group=GROUP,
+        order=10,
+        note=NOTE,
+        what=lambda one: f"Settle a new shortlist for {one.title}",
+        why=lambda one: (
+            "Nobody of the signed order is left to ask"
+            if one.detail == "0"
+            else "Only one of the signed order is left to ask"
+        ),
+        button="Open the decision",
+        endpoint="shortlists.decision",
+        argument="requisition_id",
+        by_requisition=True,
+    ),
 }

@@ -121,6 +121,7 @@ def test_every_kind_has_its_words():
         "up",
         "lapsed",
         "tell",
+        "few_left",
     }
 
 
@@ -130,3 +131,16 @@ def test_no_word_of_the_desk_names_pay(make):
     rows = db.session.execute(queries.waiting(make.leader(requisition), make.at)).all()
     assert rows
     assert not [row for row in rows if "68" in str(row.detail)]
+
+
+def test_with_fewer_than_two_left_the_desk_proposes_a_new_list(make):
+    requisition, (ana, chau, _) = make.hiring()
+    recruiter = make.leader(requisition)
+    make.offer(ana, "declined")
+    assert kinds(recruiter, make) == [("up", CHAU)]
+    chau.withdrawn_at = make.at
+    make.session.flush()
+    found = db.session.execute(queries.waiting(recruiter, make.at)).all()
+    told = {row.kind: row.detail for row in found}
+    assert told["offers.few_left"] == "1"
+    assert WORDS["offers.few_left"].why(found[0]) != ""

@@ -19,6 +19,7 @@ from sqlalchemy import (
     type_coerce,
     union_all,
 )
+from sqlalchemy.orm import aliased
 
 from app.candidates.models import Candidacy, Candidate
 from app.candidates.queries import is_in_play
@@ -58,6 +59,7 @@ def waiting(person: Person, at: datetime) -> Rows:
         _up(person, at),
         _lapsed(person, at),
         _to_be_told(person),
+        _few_left(person, at),
     )
     found = union_all(*parts).subquery()
     return select(found)
@@ -264,6 +266,63 @@ def _to_be_told(person: Person) -> Rows:
             is_in_play(),
             ~is_hired(),
             Candidacy.told_outcome_at.is_(None),
+            _has_part(person, RECRUITER),
+            reachable(person),
+        )
+    )
+
+
+def _few_left(person: Person, at: datetime) -> Rows:
+    """Signed orders with fewer than two left to ask, while a place is still to be filled."""
+    left = (
+        select(func.count())
+        .select_from(ShortlistLine)
+        .join(Candidacy, Candidacy.id == ShortlistLine.candidacy_id)
+        .where(
+            ShortlistLine.shortlist_id == Shortlist.id,
+            ShortlistLine.position.is_not(None),
+            is_in_play(),
+            ~is_hired(),
+            ~last_ended_without_yes(at),
+        )
+        .correlate(Shortlist)
+        .scalar_subquery()
+    )
+    unfilled = (
+        exists()
+        .where(Place.requisition_id == Requisition.id, Place.filled_at.is_(None))
+        .correlate(Requisition)
+    )
+    another = aliased(Shortlist)
+    in_work = (
+        exists()
+        .where(
+            another.requisition_id == Requisition.id,
+            another.put_forward_at.is_(None),
+            another.superseded_at.is_(None),
+        )
+        .correlate(Requisition)
+    )
+    return (
+        select(
+            literal("offers.few_left", String).label("kind"),
+            Requisition.id.label("subject_id"),
+            Requisition.id.label("requisition_id"),
+            Requisition.title.label("title"),
+            cast(null(), String).label("about"),
+            cast(null(), Moment).label("due_at"),
+            Shortlist.put_forward_at.label("since_at"),
+            cast(left, String).label("detail"),
+        )
+        .select_from(Shortlist)
+        .join(Requisition, Requisition.id == Shortlist.requisition_id)
+        .where(
+            shortlist_is_approved(),
+            Requisition.opened_at.is_not(None),
+            Requisition.closed_at.is_(None),
+            unfilled,
+            ~in_work,
+            left < 2,
             _has_part(person, RECRUITER),
             reachable(person),
         )

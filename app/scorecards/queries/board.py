@@ -74,4 +74,4 @@ def met(requisition_id: int) -> set[tuple[int, int]]:
         .where(Candidacy.requisition_id == requisition_id, is_in_play())
         .distinct()
     )
-    return set(rows.tuples())
+    return {(candidacy_id, person_id) for candidacy_id, person_id in rows}

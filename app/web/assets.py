@@ -13,6 +13,8 @@ from urllib.parse import urlencode
 import brotli
 from flask import Flask, Response, abort, current_app, request
 
+from app.web.access import open_to_all
+
 ROOT = "/static"
 STATIC = Path(__file__).resolve().parents[1] / "static"
 
@@ -128,6 +130,7 @@ def script(static: Path) -> str:
     return "\n".join((static / "js" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
 
 
+@open_to_all
 def serve(filename: str) -> Response:
     """Answer with a file: kept for a year when its stamp is the one asked for."""
     asset = _shelf().find(filename) or abort(404)

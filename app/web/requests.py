@@ -1,10 +1,10 @@
 """One request: one moment, one unit of work, committed once after success."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-from flask import Flask, Response, g, make_response, request
+from flask import Flask, Response, abort, g, make_response, request
 
 from app.core import clock
 from app.db import db, set_writing
@@ -44,7 +44,18 @@ def in_one_unit(view: Callable[..., Any], *subject: Any, **arguments: Any) -> Re
 def _begin() -> None:
     for name in ("now", "rights", "_login_user"):  # an outer context may serve several requests
         g.pop(name, None)
+    if any("\x00" in text for text in _sent()):
+        abort(400)  # no text holds a NUL, and PostgreSQL keeps none
     set_writing(writes())
+
+
+def _sent() -> Iterator[str]:
+    """Yield every text of the address and, where it writes, of the form."""
+    yield request.full_path
+    for values in (request.args, request.form) if writes() else (request.args,):
+        for name, value in values.items(multi=True):
+            yield name
+            yield value
 
 
 def _end(error: BaseException | None) -> None:

@@ -80,8 +80,9 @@ def own(candidacy_id: int, at: datetime) -> Own | None:
     if candidacy is None or requisition is None:
         return None
     zone = zone_of(candidacy.candidate.time_zone or requisition.time_zone)
-    held = [one.held_at for one in interviews(candidacy.id)] or [candidacy.interviewed_at]
-    met = {at.astimezone(zone).date() for at in held if at is not None}
+    met = {one.held_at.astimezone(zone).date() for one in interviews(candidacy.id)}
+    if not met and candidacy.interviewed_at is not None:  # a list we took in said so
+        met = {candidacy.interviewed_at.astimezone(zone).date()}
     return Own(
         candidacy=candidacy,
         requisition=requisition,

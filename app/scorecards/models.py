@@ -58,7 +58,9 @@ class Scorecard(Base):
     substitute_for_id: Mapped[int | None] = fk("person.id", index=False)
     entered_by_id: Mapped[int | None] = fk("person.id", index=False)
 
-    marks: Mapped[list["Mark"]] = relationship(back_populates="scorecard", lazy="selectin")
+    marks: Mapped[list["Mark"]] = relationship(
+        back_populates="scorecard", order_by="Mark.id", lazy="selectin"
+    )
 
 
 class Mark(Base):

@@ -73,8 +73,7 @@ def test_each_role_reaches_what_the_table_says_no_page_breaks_and_no_get_writes(
 ):
     browsers = clients(app, world)
     rows, wrong = [["", "", *ROLES]], []
-    for method, rule in routes(app):
-        url = address(app, world, rule)
+    for method, rule, url in [(*route, address(app, world, route[1])) for route in routes(app)]:
         save(db.session)
         row = [method, rule.rule]
         for role in ROLES:

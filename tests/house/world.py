@@ -134,6 +134,7 @@ class World:
             "relation": "manager",
             "what": "shortlist",
             "to": "later",
+            "which": "recruiter",
         }
 
     def _candidacy(self) -> None:

@@ -59,11 +59,22 @@ def same_name(one: str, other: str) -> bool:
     return name_key(one) == name_key(other)
 
 
+class _Marks(dict[int, int | None]):
+    """What becomes of each character, worked out at its first use: marks go, all else stays."""
+
+    def __missing__(self, code: int) -> int | None:
+        char = chr(code)
+        goes = _is_accent(char) or unicodedata.category(char) == "Cf"
+        self[code] = None if goes else code
+        return self[code]
+
+
+_MARKS = _Marks()
+
+
 def _without_marks(text: str) -> str:
     """Drop accents and invisible format characters."""
-    return "".join(
-        char for char in text if not (_is_accent(char) or unicodedata.category(char) == "Cf")
-    )
+    return text.translate(_MARKS)
 
 
 def _is_accent(char: str) -> bool:

@@ -4,6 +4,7 @@ The pick planted is changed between two looks; whatever a person can open must s
 the letter, since a page that says anything of the pick would differ.
 """
 
+import contextlib
 import re
 
 import pytest
@@ -12,7 +13,6 @@ from hypothesis import strategies as st
 from sqlalchemy import delete
 
 from app.core.decision import Refused
-from app.people.guard import rights_in
 from app.people.queries import lead
 from app.shortlists import actions, picks, queries
 from app.shortlists.models import PickChoice
@@ -64,11 +64,8 @@ def replant(db, round_, person, chosen):
 
 def pages(client, hiring):
     here = f"/requisitions/{hiring.id}"
-    several = ("", "/decision", "/signoffs", "/ranking", "/scores", "/candidates", "/history")
-    answers = [client.get(here + one) for one in several] + [
-        client.get("/"),
-        client.get("/signoffs"),
-    ]
+    addresses = (f"{here}/decision", f"{here}/signoffs", here, f"{here}/history", "/")
+    answers = [client.get(one) for one in addresses]
     return [(one.status_code, without_tokens(one.text)) for one in answers]
 
 
@@ -76,8 +73,9 @@ def without_tokens(text):
     return re.sub(r'name="csrf_token" value="[^"]*"', "", text)
 
 
-@pytest.mark.parametrize("sealed", [True, False])
-@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize(
+    ("who", "sealed"), [*((who, True) for who in WHO), ("lead manager", False), ("hr", False)]
+)
 def test_no_page_depends_on_the_pick_of_another(client, make, hiring, six, db, who, sealed):
     beatriz = lead(hiring.id, "recruiter")
     person = person_called(make, hiring, six, who)
@@ -93,7 +91,7 @@ def test_no_page_depends_on_the_pick_of_another(client, make, hiring, six, db, w
     assert found is None or found.agreement is None
 
 
-@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("who", ["lead manager", "recruiter", "hr", "observer"])
 def test_a_pick_never_sealed_stays_private_after_closing(client, make, hiring, six, db, who):
     beatriz, henrik = lead(hiring.id, "recruiter"), lead(hiring.id, "hiring manager")
     person = beatriz if who == "lead manager" else person_called(make, hiring, six, who)
@@ -125,33 +123,25 @@ steps = st.lists(
 
 
 @settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(steps)
-def test_whatever_the_order_of_acts_nothing_of_another_shows_too_early(make, hiring, six, db, acts):
-    with db.session.begin_nested() as undo:
-        beatriz = lead(hiring.id, "recruiter")
-        people = {part: lead(hiring.id, part) for part in ("recruiter", "hiring manager")}
-        onlooker = make.person(hr=True)
-        round_ = actions.start_picking(hiring, by=beatriz, at=make.at)
-        for verb, part, chosen in acts:
+def test_whatever_the_order_of_acts_nothing_of_another_shows_too_early(make, acts):
+    hiring = make.requisition()
+    six = [make.candidacy(hiring).id for _ in range(6)]
+    people = {part: lead(hiring.id, part) for part in ("recruiter", "hiring manager")}
+    onlooker = make.person(hr=True, password=None)
+    round_ = actions.start_picking(hiring, by=people["recruiter"], at=make.at)
+    for verb, part, chosen in acts:
+        with contextlib.suppress(Refused):
             told = {"by": people[part], "at": make.at}
-            try:
-                if verb == "close":
-                    actions.close_picking(hiring, reason="Time is up", **told)
-                else:
-                    act = actions.save_pick if verb == "save" else actions.seal_pick
-                    act(hiring, chosen=[six[one].id for one in chosen], **told)
-            except Refused:
-                pass
-            sealed = {one.person_id for one in round_.picks if one.sealed_at}
-            may_open = len(sealed) == 2 or round_.closed_at is not None
-            for person in (*people.values(), onlooker):
-                assert rights_in(hiring.id, person)
-                for other in picks.picks_for(hiring.id, person).others:
-                    shown = other.chosen is not None
-                    assert shown == (may_open and other.person_id in sealed)
-        undo.rollback()
-    db.session.expire_all()
+            if verb == "close":
+                actions.close_picking(hiring, reason="Time is up", **told)
+            else:
+                act = actions.save_pick if verb == "save" else actions.seal_pick
+                act(hiring, chosen=[six[one] for one in chosen], **told)
+        sealed = {one.person_id for one in round_.picks if one.sealed_at}
+        may_open = len(sealed) == 2 or round_.closed_at is not None
+        for person in (*people.values(), onlooker):
+            for other in picks.picks_for(hiring.id, person).others:
+                assert (other.chosen is not None) == (may_open and other.person_id in sealed)

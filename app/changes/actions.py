@@ -6,6 +6,7 @@ from app.candidates import actions as candidates
 from app.candidates.models import Candidacy
 from app.changes import rules
 from app.changes.signers import tell_signers
+from app.checks import actions as checks
 from app.core.decision import require
 from app.history.actions import Actor
 from app.mail.actions import void_for_candidacy
@@ -31,6 +32,7 @@ def set_aside(candidacy: Candidacy, *, reason: str, by: Person, at: datetime) ->
 
 def _end_the_rest(candidacy: Candidacy, note: str, *, by: Person | Actor, at: datetime) -> None:
     end_asks([candidacy.id], why=note, by=by, at=at)
+    checks.end([candidacy.id], why="The candidacy ended.", at=at)
     end_for_leaver(candidacy.id, note=note, by=by, at=at)
     void_for_candidacy(candidacy.id, at=at, reason="The candidacy ended before this was sent.")
     tell_signers(candidacy, note, at=at)

@@ -19,6 +19,7 @@ from app.core import clock
 from app.db import db, unit_of_work
 from app.links.actions import mint
 from app.mail import smtp
+from app.mail.filling import facts_of, fill
 from app.mail.kinds import KINDS
 from app.mail.models import Message
 from app.people.guard import lock_requisition
@@ -141,7 +142,7 @@ def _claim(message_id: int, worker: str) -> Ready | None:
 
 def filled_in(message: Message, at: datetime) -> Ready:
     """Return subject and body with facts and a fresh link in their places."""
-    facts = {name: str(value) for name, value in (message.facts or {}).items()}
+    facts = facts_of(message)
     if message.link_purpose is not None and message.link_subject_id is not None:
         facts["link"] = mint(
             message.link_purpose,
@@ -151,17 +152,7 @@ def filled_in(message: Message, at: datetime) -> Ready:
             requisition_id=message.requisition_id,
             person_id=message.person_id,
         )
-    return Ready(message.id, _fill(message.subject, facts), _fill(message.body, facts))
-
-
-def _fill(text: str, facts: dict[str, str]) -> str:
-    """Put facts into their places in one pass, so that a fact's own braces stay as they are."""
-    parts = text.split("{")
-    filled = parts[0]
-    for part in parts[1:]:
-        name, brace, rest = part.partition("}")
-        filled += facts[name] + rest if brace and name in facts else "{" + part
-    return filled
+    return Ready(message.id, fill(message.subject, facts), fill(message.body, facts))
 
 
 def _locked(message_id: int) -> Message:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, false, or_, select
 
 from app.db import db
 from app.mail.delivery import IN_DOUBT_AFTER, in_doubt
+from app.mail.filling import as_read
 from app.mail.models import Message
 from app.mail.rules import status
 from app.people.models import Membership, Person, Recusal
@@ -20,6 +21,16 @@ class Seen:
 
     message: Message
     status: str
+
+    @property
+    def subject(self) -> str:
+        """The subject as it reads."""
+        return as_read(self.message)[0]
+
+    @property
+    def body(self) -> str:
+        """The body as it reads, without its link."""
+        return as_read(self.message)[1]
 
 
 def load_message(message_id: int) -> Message | None:

@@ -124,3 +124,12 @@ def test_the_list_reads_as_many_queries_with_300_messages_as_with_3(client, make
 def test_an_empty_outbox_says_so(client, make):
     client.sign_in(make.person())
     assert "No messages here" in client.get("/messages").text
+
+
+def test_a_message_reads_as_it_will_arrive_but_for_its_link(client, make):
+    requisition = make.requisition()
+    message = write(make, requisition)
+    message.body, message.facts = "Dear {name}, open {link}.", {"name": "{odd} Ana"}
+    make.session.commit()
+    client.sign_in(make.member(requisition, "recruiter"))
+    assert "Dear {odd} Ana, open [link]." in client.get(f"/messages/{message.id}").text

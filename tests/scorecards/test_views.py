@@ -106,6 +106,12 @@ def test_a_draft_after_submission_is_refused_and_changes_nothing(make, client, d
     late = client.post(f"/scorecards/{ask.id}/draft", data=typed(panel, "1", "1"))
     assert late.status_code == 409
     assert "Nothing was saved: this scorecard is in" in late.text
+    by_itself = client.post(
+        f"/scorecards/{ask.id}/draft",
+        data=typed(panel, "1", "1"),
+        headers={"HX-Request": "true"},
+    )
+    assert by_itself.text == "Nothing was saved: this scorecard is in."
     assert {one.value for one in db.session.scalars(select(Mark))} == {4}
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
+from markupsafe import escape
 
 from app.candidates import queries as candidates
 from app.core.decision import Refused
@@ -14,11 +15,13 @@ from app.scorecards import actions
 from app.scorecards.answers import wanting
 from app.scorecards.cards import panel_criteria
 from app.scorecards.forms import ReasonForm, TypedCard, read_card
+from app.scorecards.models import Ask
 from app.scorecards.queries import (
     AskOf,
     ask_row,
     asks_on,
     load_ask,
+    owed_asks,
     own_card,
     progress_of,
     sees_marks,
@@ -48,8 +51,14 @@ def save_draft(found: AskOf) -> Any:
     typed = read_card(request.form, panel_criteria(found))
     if typed.wrong:
         return _own_page(found, typed), 422
-    actions.save_draft(found, typed.answers, at=now())
-    if request.headers.get("HX-Request"):
+    by_itself = bool(request.headers.get("HX-Request"))
+    try:
+        actions.save_draft(found, typed.answers, at=now())
+    except Refused as refused:
+        if by_itself:  # it came in behind the submission: say so where it says "saved"
+            return str(escape(refused))
+        raise
+    if by_itself:
         zone = requisition_of(found.requisition_id).time_zone
         said = f"Draft saved {hour(now(), zone)}"
         return render_template("scorecards/_saved.html", said=said, **_answered(found, typed))
@@ -145,7 +154,14 @@ def _page(
         form=form or ReasonForm(),
         reasons=reasons,
         progress=_progress(found),
+        owed=[] if open_to_me else _owed_here(found),
     )
+
+
+def _owed_here(found: AskOf) -> list[Ask]:
+    """Return what I owe for the same candidate."""
+    owed = owed_asks(myself().id, found.requisition_id)
+    return [ask for ask in owed if ask.candidacy_id == found.candidacy.id]
 
 
 def _answered(found: AskOf, typed: TypedCard) -> dict[str, Any]:

@@ -175,6 +175,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_candidacy_candidate_id"), ["candidate_id"], unique=False
         )
+        batch_op.create_index("ix_candidacy_name", ["name_key", "id"], unique=False)
         batch_op.create_index(
             "ix_candidacy_requisition_name", ["requisition_id", "name_key", "id"], unique=False
         )
@@ -201,6 +202,38 @@ def upgrade() -> None:
             unique=True,
             sqlite_where=sa.text("is_office = 1"),
             postgresql_where=sa.text("is_office = 1"),
+        )
+
+    op.create_table(
+        "import_file",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("requisition_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("filename", sa.String(length=255), nullable=False),
+        sa.Column("stored_as", sa.String(length=80), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("uploaded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_import_file_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["requisition_id"],
+            ["requisition.id"],
+            name=op.f("fk_import_file_requisition_id_requisition"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_file")),
+        sa.UniqueConstraint("stored_as", name=op.f("uq_import_file_stored_as")),
+    )
+    with op.batch_alter_table("import_file", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_import_file_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_import_file_requisition_id"), ["requisition_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_import_file_uploaded_at"), ["uploaded_at"], unique=False
         )
 
     op.create_table(
@@ -275,6 +308,7 @@ def upgrade() -> None:
         sa.Column("requisition_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_by_id", sa.Integer(), nullable=True),
         sa.Column("closed_reason", sa.Text(), nullable=True),
@@ -291,6 +325,15 @@ def upgrade() -> None:
             "requisition_id", "number", name=op.f("uq_picking_requisition_id_number")
         ),
     )
+    with op.batch_alter_table("picking", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_picking_running",
+            ["requisition_id"],
+            unique=True,
+            sqlite_where=sa.text("opened_at IS NULL AND closed_at IS NULL"),
+            postgresql_where=sa.text("opened_at IS NULL AND closed_at IS NULL"),
+        )
+
     op.create_table(
         "place",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -436,6 +479,7 @@ def upgrade() -> None:
         sa.Column("subject_id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=300), nullable=False),
+        sa.Column("due_days", sa.Integer(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sent_back_at", sa.DateTime(timezone=True), nullable=True),
@@ -664,6 +708,7 @@ def upgrade() -> None:
         sa.Column("location", sa.String(length=200), nullable=True),
         sa.Column("benefits", sa.Text(), nullable=True),
         sa.Column("letter", sa.Text(), nullable=False),
+        sa.Column("letter_fixed", sa.Text(), nullable=True),
         sa.Column("letter_sha256", sa.String(length=64), nullable=True),
         sa.Column("hours", sa.Integer(), nullable=False),
         sa.Column("out_of_order_reason", sa.Text(), nullable=True),
@@ -697,6 +742,14 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(sending_at IS NULL) = (closes_at IS NULL)", name=op.f("ck_offer_clock")
         ),
+        sa.CheckConstraint(
+            "accepted_at IS NULL OR (dispatched_at IS NOT NULL AND accepted_at < closes_at AND signed_name IS NOT NULL AND letter_sha256 IS NOT NULL)",
+            name=op.f("ck_offer_accepted_in_time"),
+        ),
+        sa.CheckConstraint(
+            "dispatched_at IS NULL OR place_id IS NOT NULL OR declined_at IS NOT NULL OR withdrawn_at IS NOT NULL OR lapsed_at IS NOT NULL OR replaced_at IS NOT NULL",
+            name=op.f("ck_offer_holds_a_place"),
+        ),
         sa.ForeignKeyConstraint(
             ["candidacy_id"], ["candidacy.id"], name=op.f("fk_offer_candidacy_id_candidacy")
         ),
@@ -709,7 +762,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["made_by_id"], ["person.id"], name=op.f("fk_offer_made_by_id_person")
         ),
-        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_offer_place_id_place")),
+        sa.ForeignKeyConstraint(
+            ["place_id"], ["place.id"], name=op.f("fk_offer_place_id_place"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(
             ["requisition_id"], ["requisition.id"], name=op.f("fk_offer_requisition_id_requisition")
         ),
@@ -797,11 +852,23 @@ def upgrade() -> None:
         sa.Column("taken_by_id", sa.Integer(), nullable=True),
         sa.Column("comment", sa.Text(), nullable=True),
         sa.Column("again", sa.String(length=40), nullable=True),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("read_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "again IS NULL OR again IN ('yes', 'with reservations', 'no')",
+            name=op.f("ck_referee_again"),
+        ),
+        sa.CheckConstraint(
+            "received_at IS NULL OR declined_at IS NULL", name=op.f("ck_referee_one_answer")
+        ),
         sa.ForeignKeyConstraint(
             ["candidacy_id"], ["candidacy.id"], name=op.f("fk_referee_candidacy_id_candidacy")
         ),
         sa.ForeignKeyConstraint(
             ["named_by_id"], ["person.id"], name=op.f("fk_referee_named_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["read_by_id"], ["person.id"], name=op.f("fk_referee_read_by_id_person")
         ),
         sa.ForeignKeyConstraint(
             ["taken_by_id"], ["person.id"], name=op.f("fk_referee_taken_by_id_person")
@@ -813,6 +880,25 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "candidacy_id", "email_key", name=op.f("uq_referee_candidacy_id_email_key")
         ),
+    )
+    op.create_table(
+        "referee_request",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("candidacy_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["asked_by_id"], ["person.id"], name=op.f("fk_referee_request_asked_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["candidacy_id"],
+            ["candidacy.id"],
+            name=op.f("fk_referee_request_candidacy_id_candidacy"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referee_request")),
+        sa.UniqueConstraint("candidacy_id", name=op.f("uq_referee_request_candidacy_id")),
     )
     op.create_table(
         "reference_waiver",
@@ -895,6 +981,8 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("edit", sa.Integer(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("put_forward_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("put_forward_by_id", sa.Integer(), nullable=True),
         sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
@@ -905,6 +993,9 @@ def upgrade() -> None:
         sa.Column("policy", sa.JSON(), nullable=True),
         sa.Column("numbers", sa.JSON(), nullable=True),
         sa.Column("fingerprint", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["edited_by_id"], ["person.id"], name=op.f("fk_shortlist_edited_by_id_person")
+        ),
         sa.ForeignKeyConstraint(
             ["put_forward_by_id"], ["person.id"], name=op.f("fk_shortlist_put_forward_by_id_person")
         ),
@@ -924,6 +1015,13 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("shortlist", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_shortlist_current",
+            ["requisition_id"],
+            unique=True,
+            sqlite_where=sa.text("put_forward_at IS NOT NULL AND superseded_at IS NULL"),
+            postgresql_where=sa.text("put_forward_at IS NOT NULL AND superseded_at IS NULL"),
+        )
         batch_op.create_index(
             "uq_shortlist_editing",
             ["requisition_id"],
@@ -1260,6 +1358,11 @@ def downgrade() -> None:
             sqlite_where=sa.text("put_forward_at IS NULL AND superseded_at IS NULL"),
             postgresql_where=sa.text("put_forward_at IS NULL AND superseded_at IS NULL"),
         )
+        batch_op.drop_index(
+            "uq_shortlist_current",
+            sqlite_where=sa.text("put_forward_at IS NOT NULL AND superseded_at IS NULL"),
+            postgresql_where=sa.text("put_forward_at IS NOT NULL AND superseded_at IS NULL"),
+        )
 
     op.drop_table("shortlist")
     with op.batch_alter_table("scorecard", schema=None) as batch_op:
@@ -1268,6 +1371,7 @@ def downgrade() -> None:
 
     op.drop_table("scorecard")
     op.drop_table("reference_waiver")
+    op.drop_table("referee_request")
     op.drop_table("referee")
     with op.batch_alter_table("pick", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_pick_person_id"))
@@ -1356,6 +1460,13 @@ def downgrade() -> None:
     op.drop_table("policy_step")
     op.drop_table("policy")
     op.drop_table("place")
+    with op.batch_alter_table("picking", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_picking_running",
+            sqlite_where=sa.text("opened_at IS NULL AND closed_at IS NULL"),
+            postgresql_where=sa.text("opened_at IS NULL AND closed_at IS NULL"),
+        )
+
     op.drop_table("picking")
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.drop_index(
@@ -1372,6 +1483,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_link_person_id"))
 
     op.drop_table("link")
+    with op.batch_alter_table("import_file", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_import_file_uploaded_at"))
+        batch_op.drop_index(batch_op.f("ix_import_file_requisition_id"))
+        batch_op.drop_index(batch_op.f("ix_import_file_person_id"))
+
+    op.drop_table("import_file")
     with op.batch_alter_table("history_chain", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_history_chain_office",
@@ -1382,6 +1499,7 @@ def downgrade() -> None:
     op.drop_table("history_chain")
     with op.batch_alter_table("candidacy", schema=None) as batch_op:
         batch_op.drop_index("ix_candidacy_requisition_name")
+        batch_op.drop_index("ix_candidacy_name")
         batch_op.drop_index(batch_op.f("ix_candidacy_candidate_id"))
 
     op.drop_table("candidacy")

@@ -7,17 +7,6 @@ from app.core.wording import plural
 from app.overview.waits import Facts
 from app.people.permissions import Permission
 
-#: What can be taken as CSV, and the right it takes.
-EXPORTS = (
-    ("candidates", Permission.SEE_CANDIDATES),
-    ("scores", Permission.SEE_SCORES),
-    ("shortlist", Permission.SEE_FROZEN),
-    ("signoffs", Permission.SEE_FROZEN),
-    ("references", Permission.SEE_REFERENCES),
-    ("offers", Permission.SEE_PAY),
-    ("history", Permission.SEE_HISTORY),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Hurdle:

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from app.overview.progress import EXPORTS, hurdles
+from app.overview.progress import hurdles
 from app.overview.waits import CARDS, CHAIN, OFFER, PICKS, Facts, Names, Offered, asks_for, wait
-from app.people.permissions import BY_PART, HR, Permission
+from app.people.permissions import BY_PART, HR
 from tests.clock import NOW
 
 NAMES = Names(recruiter="Beatriz", manager="Henrik")
@@ -106,7 +106,3 @@ def test_each_part_is_told_of_the_hurdles_whose_pages_it_may_open():
     assert set(interviewer) == {"Scorecards"}
     assert set(titles(APPROVED, BY_PART["approver"])) == {"Shortlist", "Sign-offs"}
     assert titles(APPROVED, BY_PART["agency recruiter"]) == {}
-
-
-def test_every_export_has_a_right_and_pay_has_its_own():
-    assert dict(EXPORTS)["offers"] is Permission.SEE_PAY

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import render_template
 
-from app.overview.progress import EXPORTS, hurdles
+from app.overview.progress import hurdles
 from app.overview.queries.requisition import facts_of, names_for
 from app.overview.views.blueprint import bp, viewer
 from app.overview.waits import wait
@@ -32,6 +32,5 @@ def requisition(found: Requisition) -> Any:
         wait=waits,
         hurdles=hurdles(facts, rights),
         team=team,
-        exports=[what for what, right in EXPORTS if right in rights],
         rights={right.name for right in rights},
     )

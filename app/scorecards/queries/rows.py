@@ -61,11 +61,11 @@ def score_rows(requisition: Requisition, person: Person | None) -> Iterator[Scor
     cards = given_cards(ids, requirements.id)
     owed = owed_asks(person.id, requisition.id) if person else []
     about = _about(requirements, cards, owed, person)
-    order = list(about.candidacies)
-    for card in sorted(cards, key=lambda one: order.index(one.candidacy_id)):
+    place = {candidacy_id: number for number, candidacy_id in enumerate(about.candidacies)}
+    for card in sorted(cards, key=lambda one: place[one.candidacy_id]):
         yield from _given(card, about)
     drafts = drafts_of(person.id, {ask.candidacy_id for ask in owed}) if person else {}
-    for ask in sorted(owed, key=lambda one: order.index(one.candidacy_id)):
+    for ask in sorted(owed, key=lambda one: place[one.candidacy_id]):
         yield from _owed(ask, drafts.get((ask.candidacy_id, ask.panel), Answers()), about)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import event, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, SessionTransaction
 
 from app.db import db
@@ -16,6 +17,8 @@ from app.history.models import HistoryChain, HistoryLine, HistoryPayload
 from app.people.models import Person
 
 _PENDING = "history-lines"
+#: The two ways to spell an insert that gives way to a row already there.
+INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +101,38 @@ def _forget(session: Session, previous: SessionTransaction) -> None:
 
 
 def _head(session: Session, requisition_id: int | None) -> HistoryChain:
+    return _locked(session, requisition_id) or _begun(session, requisition_id)
+
+
+def _locked(session: Session, requisition_id: int | None) -> HistoryChain | None:
     condition = (
         HistoryChain.is_office == 1
         if requisition_id is None
         else HistoryChain.requisition_id == requisition_id
     )
-    head = session.scalar(
+    return session.scalar(
         select(HistoryChain)
         .where(condition)
         .with_for_update()
         .execution_options(populate_existing=True)
     )
-    if head is None:
-        head = HistoryChain(
+
+
+def _begun(session: Session, requisition_id: int | None) -> HistoryChain:
+    """Begin a chain; of two that do so at once, the second takes up the first one's."""
+    insert = INSERTS[session.get_bind().dialect.name]
+    session.execute(
+        insert(HistoryChain)
+        .values(
             requisition_id=requisition_id,
             is_office=int(requisition_id is None),
             last_line=0,
             last_hash="",
         )
-        session.add(head)
-        session.flush()
+        .on_conflict_do_nothing()
+    )
+    head = _locked(session, requisition_id)
+    assert head is not None
     return head
 
 

@@ -1,0 +1,91 @@
+"""The pictures in the documents: `make shots` takes them again from the demo company.
+
+The demo is loaded into a database of its own and served for a moment; every picture is of a page
+as it stands, in light, dark or on a phone.
+"""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser import FLAGS, install
+from tests.databases import Databases
+from tests.live import Live
+
+FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+RECRUITER, RATER, APPROVER = "beatriz", "tomasz", "marguerite"
+SHOTS = (  # name, who, path, dark, phone
+    ("desk-light", RECRUITER, "/", False, False),
+    ("desk-dark", RECRUITER, "/", True, False),
+    ("desk-phone", RECRUITER, "/", False, True),
+    ("ranking-light", RECRUITER, "/requisitions/1/ranking", False, False),
+    ("ranking-dark", RECRUITER, "/requisitions/1/ranking", True, False),
+    ("ranking-phone", RECRUITER, "/requisitions/1/ranking", False, True),
+    ("decision-light", RECRUITER, "/requisitions/1/decision", False, False),
+    ("version-light", APPROVER, "/shortlists/2", False, False),
+    ("offer-light", RECRUITER, "/offers/1", False, False),
+    ("overview-light", RECRUITER, "/requisitions/2", False, False),
+)
+
+
+def take() -> None:
+    """Take every picture."""
+    folder = Path(tempfile.mkdtemp(prefix="finalist-shots-"))
+    databases = Databases(folder)
+    database = databases.fresh("sqlite")
+    live = Live(database, None)
+    try:
+        live.flask("seed")
+        password = (database.instance / "demo-password").read_text()
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        with sync_playwright() as playwright:
+            chromium = playwright.chromium.launch(executable_path=install(), args=FLAGS)
+            for name, who, path, dark, phone in SHOTS:
+                page = chromium.new_page(
+                    base_url=live.url,
+                    viewport=PHONE if phone else DESK,
+                    color_scheme="dark" if dark else "light",
+                )
+                sign_in(page, f"{who}@caravela.example.com", password)
+                page.goto(path)
+                picture(page, name)
+            offer_on_a_phone(live, chromium.new_page(base_url=live.url, viewport=PHONE))
+    finally:
+        live.stop()
+        databases.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def sign_in(page: Page, email: str, password: str) -> None:
+    """Sign in at the door."""
+    page.goto("/sign-in")
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/")
+
+
+def offer_on_a_phone(live: Live, page: Page) -> None:
+    """Take the candidate's offer page and the page that accepts it."""
+    from app.offers.models import Offer
+
+    with live.data() as make:
+        address = make.offer_link(make.session.query(Offer).one())
+    path = address if address.startswith("/") else "/" + address.split("/", 3)[3]
+    page.goto(path)
+    picture(page, "offer-public-phone")
+    page.get_by_role("link", name="Accept offer").click()
+    picture(page, "acceptance-phone")
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep one picture of the whole page."""
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=FOLDER / f"{name}.png", full_page=True, animations="disabled")
+
+
+if __name__ == "__main__":
+    take()

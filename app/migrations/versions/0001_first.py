@@ -346,7 +346,11 @@ def upgrade() -> None:
             "filled_at IS NULL OR offer_id IS NOT NULL", name=op.f("ck_place_filled_by_an_offer")
         ),
         sa.ForeignKeyConstraint(
-            ["offer_id"], ["offer.id"], name=op.f("fk_place_offer_id_offer"), use_alter=True
+            ["offer_id"],
+            ["offer.id"],
+            name=op.f("fk_place_offer_id_offer"),
+            # Place and offer name each other: SQLite takes a name in advance, and has no other way.
+            use_alter=op.get_bind().dialect.name != "sqlite",
         ),
         sa.ForeignKeyConstraint(
             ["requisition_id"], ["requisition.id"], name=op.f("fk_place_requisition_id_requisition")

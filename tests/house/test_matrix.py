@@ -15,7 +15,7 @@ import pytest
 
 from tests.client import Client, new_client_of
 from tests.freshness import save
-from tests.house.world import ROLES, World
+from tests.house.world import MAY_READ, ROLES, SECRETS, World
 
 TABLE = Path(__file__).with_name("role_route_matrix.txt")
 MAY_WRITE_ON_GET = ("visit", "attempt", "sign_in")
@@ -68,26 +68,44 @@ def word(response) -> str:
     return str(response.status_code) if response.status_code in {401, 403, 404, 500} else "yes"
 
 
-def test_each_role_reaches_what_the_table_says_no_page_breaks_and_no_get_writes(
-    app, world, db, statements, pytestconfig
-):
+def test_every_role_on_every_route(app, world, db, statements, pytestconfig):
+    """No page breaks, no GET writes, no answer holds what its reader may not know.
+
+    And each role reaches what the table says.
+    """
     browsers = clients(app, world)
-    rows, wrong = [["", "", *ROLES]], []
+    rows, wrong, read = [["", "", *ROLES]], [], set()
     for method, rule, url in [(*route, address(app, world, route[1])) for route in routes(app)]:
         save(db.session)
         row = [method, rule.rule]
         for role in ROLES:
             with statements() as seen:
-                row.append(_undone(db, browsers[role], method, url))
-            if row[-1] == "500":
-                wrong.append(f"{method} {rule.rule} breaks for {role}")
+                response = _undone(db, browsers[role], method, url)
+            row.append(word(response))
+            found = _secrets_in(response) if "token" not in rule.arguments else set()
+            read |= {(secret, role) for secret in found}
+            wrong += [
+                f"{method} {rule.rule}: {role} {what}" for what in _faults(response, found, role)
+            ]
             if method == "GET":
                 wrong += [f"GET {rule.rule}: {sql}" for sql in seen if _writes_more(sql)]
         rows.append(row)
         if rule.rule.startswith("/sign"):  # the browser's cookie is not undone
             browsers = clients(app, world)
     assert not wrong, "\n".join(wrong)
+    unread = {secret for secret in SECRETS if not any(secret == one for one, _ in read)}
+    assert not unread, f"nobody can read {unread}, so their absence elsewhere says nothing"
     _compare(_lay_out(rows), write=pytestconfig.getoption("--write-tables"))
+
+
+def _faults(response, found: set[str], role: str) -> list[str]:
+    faults = ["gets an error of ours"] if response.status_code >= 500 else []
+    return faults + [f"reads {secret}" for secret in found if role not in MAY_READ[secret]]
+
+
+def _secrets_in(response) -> set[str]:
+    text = response.get_data(as_text=True) if "text/" in response.mimetype else ""
+    return {secret for secret, words in SECRETS.items() if words in text}
 
 
 def _compare(table: str, *, write: bool) -> None:
@@ -106,11 +124,11 @@ def _writes_more(sql: str) -> bool:
     return table.strip('"') not in MAY_WRITE_ON_GET
 
 
-def _undone(db, browser, method: str, url: str) -> str:
+def _undone(db, browser, method: str, url: str):
     """Send a request whose writes are undone, so that each cell starts from the same world."""
     nested = db.session.get_bind().begin_nested()
     try:
-        return word(browser.open(url, method=method, data={} if method == "POST" else None))
+        return browser.open(url, method=method, data={} if method == "POST" else None)
     finally:
         nested.rollback()
 

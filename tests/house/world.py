@@ -36,6 +36,22 @@ ROLES = {
 }
 
 
+#: words that stand for what not everybody may read, as they would appear on a page
+SECRETS = {
+    "evidence": "Drew the queue as a river",
+    "reference": "Keeps a calm room",
+    "name": "Quillfeather",
+    "pay": "73,210",
+}
+_TEAM = {"hr", "lead recruiter", "recruiter", "lead manager", "manager"}
+MAY_READ = {
+    "evidence": _TEAM | {"interviewer"},
+    "reference": _TEAM,
+    "name": _TEAM | {"interviewer", "owing", "approver", "observer"},
+    "pay": _TEAM,
+}
+
+
 class World:
     """The requisition, its people by role, and a value for each name in an address."""
 
@@ -49,7 +65,9 @@ class World:
             manager=self.people["lead manager"],
         )
         self._parts()
-        self.candidacies = [make.candidacy(self.requisition) for _ in range(4)]
+        self.candidacies = [
+            make.candidacy(self.requisition, f"{SECRETS['name']} {number}") for number in range(4)
+        ]
         self.values: dict[str, Any] = {"requisition_id": self.requisition.id, "code": "MATRIX"}
         self._requirements()
         self._candidacy()
@@ -164,6 +182,8 @@ class World:
                 consented_at=self.at,
                 asked_at=self.at,
                 due_at=self.at + timedelta(days=3),
+                received_at=self.at,
+                comment=SECRETS["reference"],
             )
         )
         message = self._add(
@@ -217,8 +237,9 @@ class World:
                 )
             )
             soft = [one for one in self.requirements.criteria if one.kind == "soft"]
+            note = SECRETS["evidence"] if role == "interviewer" else "My own draft"
             for criterion in soft:
-                self._add(Mark(scorecard_id=card.id, criterion_id=criterion.id, value=4))
+                self._add(Mark(scorecard_id=card.id, criterion_id=criterion.id, value=4, note=note))
             if role == "interviewer":
                 self.values |= {"ask_id": ask.id, "scorecard_id": card.id}
 
@@ -264,7 +285,7 @@ class World:
                 place_id=self.values["place_id"],
                 version=1,
                 title="Product designer",
-                amount=5_200_000,
+                amount=7_321_000,
                 currency="EUR",
                 period="year",
                 start_on=(self.at + timedelta(days=60)).date(),

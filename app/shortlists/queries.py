@@ -26,9 +26,11 @@ from app.db import Moment, db
 from app.people import queries as people
 from app.people.guard import rights_in
 from app.people.models import Membership, Person
-from app.people.permissions import Permission
+from app.people.permissions import MANAGER, RECRUITER, Permission
 from app.requisitions.models import Requisition
+from app.scorecards.models import Ask, Scorecard
 from app.scorecards.queries import owed_ids
+from app.scorecards.queries.owing import is_owed
 from app.shortlists import rules
 from app.shortlists.differences import Change, added, changes_between
 from app.shortlists.models import Pick, Picking, Shortlist
@@ -207,6 +209,12 @@ def owed_of(shortlist: Shortlist, person: Person) -> set[int]:
     return owed & spoken_of
 
 
+def hides(person: Person, shortlist_id: int) -> bool:
+    """Say whether a version is hidden from a person until their own card is in (law L1)."""
+    shortlist = load_shortlist(shortlist_id)
+    return shortlist is not None and bool(owed_of(shortlist, person))
+
+
 @dataclass(frozen=True, slots=True)
 class ShortlistRow:
     """One row of the ``shortlist`` export: what is frozen, beside what is so today."""
@@ -268,7 +276,30 @@ def shortlist_rows(
 
 def waiting(person: Person, at: datetime) -> CompoundSelect[*tuple[Any, ...]]:
     """Select what waits for a person in deciding: a pick, a list to settle, a version sent back."""
-    return union_all(_picks_wanted(person), _lists_wanted(person), _sent_back(person))
+    return union_all(
+        _start_wanted(person), _picks_wanted(person), _lists_wanted(person), _sent_back(person)
+    )
+
+
+def _start_wanted(person: Person) -> Select[*tuple[Any, ...]]:
+    """Where cards are in, none is owed, and nobody has begun to pick."""
+    asked = exists().where(Ask.candidacy_id == Candidacy.id)
+    here = Candidacy.requisition_id == Requisition.id
+    last_in = (
+        select(func.max(Scorecard.submitted_at))
+        .join(Candidacy, Candidacy.id == Scorecard.candidacy_id)
+        .where(here)
+        .correlate(Requisition)
+        .scalar_subquery()
+    )
+    return _todo("shortlists.start", last_in, _nothing()).where(
+        last_in.is_not(None),
+        exists().where(here, asked).correlate(Requisition),
+        ~exists().where(here, Ask.candidacy_id == Candidacy.id, is_owed()).correlate(Requisition),
+        ~exists().where(Picking.requisition_id == Requisition.id),
+        ~exists().where(Shortlist.requisition_id == Requisition.id),
+        *_leads(person, RECRUITER),
+    )
 
 
 def _picks_wanted(person: Person) -> Select[*tuple[Any, ...]]:
@@ -346,10 +377,11 @@ def _nothing() -> ColumnElement[Any]:
     return cast(null(), String)
 
 
-def _leads(person: Person) -> tuple[ColumnElement[bool], ...]:
+def _leads(person: Person, *parts: str) -> tuple[ColumnElement[bool], ...]:
     lead = exists().where(
         Membership.requisition_id == Requisition.id,
         Membership.person_id == person.id,
+        Membership.part.in_(parts or (RECRUITER, MANAGER)),
         Membership.is_lead,
     )
     return (

@@ -3,6 +3,17 @@
 from app.core.todo import TodoWords
 
 WORDS = {
+    "shortlists.start": TodoWords(
+        group="Shortlists",
+        order=30,
+        note="Pick alone, then agree",
+        what=lambda one: f"All cards are in for {one.title}",
+        why=lambda one: "You and the lead manager each pick alone first",
+        button="Start picking",
+        endpoint="shortlists.decision",
+        argument="requisition_id",
+        by_requisition=True,
+    ),
     "shortlists.pick": TodoWords(
         group="Shortlists",
         order=30,

@@ -31,6 +31,7 @@ subjects.register(
     subjects.Subject(
         "shortlist",
         url=lambda shortlist_id: url_for("shortlists.version", shortlist_id=shortlist_id),
+        hides=queries.hides,
     )
 )
 

@@ -191,9 +191,10 @@ def signoff_rows(
     rows = [
         (one, chain, number, step)
         for chain in chains
+        for readable in (person is None or _may_read(person, chain),)
         for number, step in enumerate(chain.steps, 1)
         for one in step.signoffs
-        if person is None or _may_read(person, chain, one)
+        if readable or _is_own(person, chain, one)
     ]
     names = people.names(
         {one.approver_id for one, *_ in rows}
@@ -222,10 +223,14 @@ def zone_of(requisition_id: int) -> str:
     return zone
 
 
-def _may_read(person: Person, chain: Chain, one: Signoff) -> bool:
-    if not rights_in(chain.requisition_id, person):
+def _may_read(person: Person, chain: Chain) -> bool:
+    return sees(person, chain.subject_kind, chain.subject_id, chain.requisition_id)
+
+
+def _is_own(person: Person | None, chain: Chain, one: Signoff) -> bool:
+    if person is None or one.approver_id != person.id:
         return False
-    return one.approver_id == person.id or sees(person, chain.subject_kind, chain.requisition_id)
+    return bool(rights_in(chain.requisition_id, person))
 
 
 def _signoffs(*conditions: ColumnElement[bool]) -> Select[Signoff, Chain]:

@@ -340,6 +340,19 @@ def test_an_approver_who_owes_a_card_for_one_of_them_reads_and_signs_after_it_is
     assert queries.shortlist_rows(hiring.id, rui) == []
 
 
+def test_nobody_who_owes_a_card_takes_the_words_of_approvers_away(make, hiring, rui, six):
+    eleni = make.member(hiring, "approver", make.person("Eleni"))
+    shortlist = make.shortlist(hiring, six[:3], approvers=[rui, eleni])
+    why = "Ana is stronger than Châu"
+    signing.send_back(chain_of("shortlist", shortlist.id), by=rui, reason=why, at=make.at)
+    rater = make.member(hiring, "recruiter")
+    assert len(signoffs.signoff_rows(hiring.id, rater)) == 2
+    owe(make, rater, six[0])
+    owe(make, eleni, six[0])
+    assert signoffs.signoff_rows(hiring.id, rater) == []
+    assert [row.approver for row in signoffs.signoff_rows(hiring.id, eleni)] == ["Eleni"]
+
+
 def test_a_candidate_of_the_requisition_opens_nothing(client, make, hiring, beatriz, six, url):
     shortlist = make.shortlist(hiring, six[:3])
     make.recusal(hiring, beatriz.email)
@@ -405,6 +418,15 @@ def test_the_desk_says_what_waits_in_deciding(make, hiring, beatriz, henrik, rui
     assert kinds(db, make.person(hr=True), make.at) == []
     actions.start_list(hiring, by=beatriz, at=make.at)
     assert kinds(db, henrik, make.at) == ["shortlists.settle"]
+
+
+def test_the_desk_says_when_all_cards_are_in(make, hiring, beatriz, henrik, six, db):
+    assert kinds(db, beatriz, make.at) == []
+    owe(make, henrik, six[0])
+    assert kinds(db, beatriz, make.at) == ["shortlists.start"]
+    assert kinds(db, henrik, make.at) == []
+    owe(make, henrik, make.candidacy(hiring))
+    assert kinds(db, beatriz, make.at) == []
 
 
 COLUMNS = (

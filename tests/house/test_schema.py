@@ -44,3 +44,20 @@ def _described(engine) -> dict[str, dict[str, list[str]]]:
 def _index(one) -> str:
     options = {name: str(value) for name, value in sorted(one["dialect_options"].items())}
     return f"{one['name']} {one['column_names']} unique={bool(one['unique'])} {options}"
+
+
+def test_migrations_can_be_taken_back_and_made_again(databases, database_kind):
+    import flask_migrate
+
+    from app.db import db
+
+    database = databases.fresh(database_kind)
+    app = database.open()
+    with app.app_context():
+        before = set(inspect(db.engine).get_table_names())
+        flask_migrate.downgrade(revision="base")
+        assert set(inspect(db.engine).get_table_names()) == {"alembic_version"}
+        flask_migrate.upgrade()
+        assert set(inspect(db.engine).get_table_names()) == before
+        db.engine.dispose()
+    databases.drop(database)

@@ -98,6 +98,14 @@ def test_links_are_to_what_may_be_taken(client, make, requisition):
     assert linked == set(COLUMNS) - {"promises"}
 
 
+def test_the_overview_links_to_what_may_be_taken_alone(client, make, requisition):
+    client.sign_in(make.member(requisition, "observer"))
+    page = client.get(f"/requisitions/{requisition.id}").text
+    assert page.count("/exports/") == 2
+    assert "/exports/shortlist.csv" in page
+    assert "/scores/import" not in page
+
+
 def test_a_file_is_an_attachment_named_by_code_and_day_and_is_not_kept(client, make, requisition):
     client.sign_in(make.member(requisition, "recruiter"))
     answer = client.get(f"/requisitions/{requisition.id}/exports/candidates.csv")

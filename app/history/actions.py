@@ -23,7 +23,10 @@ INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.ins
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acted: a person, a candidate, a referee, or the worker; perhaps for someone else."""
+    """Who acted: a person, a candidate, a referee, or the worker; perhaps for someone else.
+
+    ``id`` is that of the row of the same name: person, candidate (not candidacy), referee.
+    """
 
     kind: str
     id: int | None = None

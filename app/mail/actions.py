@@ -124,7 +124,8 @@ def send_again(message: Message, *, by: Person, at: datetime) -> None:
 
 def show_link(message: Message, *, by: Person, at: datetime) -> str:
     """Mint a link to be handed over by hand; an act in history (law L16)."""
-    require(may_show_link(message, at))
+    own_way = KINDS[message.kind].waits_for_a_person
+    require(may_show_link(message, at, own_way=own_way))
     purpose, subject_id = str(message.link_purpose), int(message.link_subject_id or 0)
     record("mail.link_shown", by=by, at=at, subject=message, purpose=purpose, **_where(message))
     return mint(

@@ -41,9 +41,10 @@ def may_send_again(message: Message, *, in_doubt: bool, own_way: bool) -> Decisi
     )
 
 
-def may_show_link(message: Message, at: datetime) -> Decision:
-    """Say whether the link of a message may be shown by hand."""
+def may_show_link(message: Message, at: datetime, *, own_way: bool) -> Decision:
+    """Say whether the link of a message may be shown by hand; ``own_way`` as above."""
     return unless(
+        (not own_way, "The link of an offer is shown on the offer’s own page."),
         (message.link_purpose is not None, "This message has no link."),
         (
             message.link_purpose in SHOWN_BY_HAND or message.link_purpose is None,

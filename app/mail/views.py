@@ -84,7 +84,7 @@ def _page(seen: queries.Seen, **more: Any) -> str:
         seen=seen,
         runs=_runs(seen.message),
         again=may_send_again(seen.message, in_doubt=unsure, own_way=own_way),
-        by_hand=may_show_link(seen.message, now()),
+        by_hand=may_show_link(seen.message, now(), own_way=own_way),
         **more,
     )
 

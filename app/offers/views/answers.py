@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 
+from app.candidates.queries import load_candidacy
 from app.core.decision import Refused
 from app.history.actions import Actor
 from app.links.guard import by_link
@@ -116,7 +117,8 @@ def _offer(link: Link) -> Offer:
 
 
 def _candidate(offer: Offer) -> Actor:
-    return Actor("candidate", offer.candidacy_id)
+    candidacy = load_candidacy(offer.candidacy_id)
+    return Actor("candidate", candidacy.candidate_id if candidacy else None)
 
 
 def _is_open(offer: Offer) -> bool:

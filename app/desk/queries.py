@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Subquery, func, select, union_all
+from sqlalchemy import Select, Subquery, func, literal, select, union_all
 
 from app.core.packages import each
 from app.core.todo import WAITING, TodoWords, Waiting
@@ -16,6 +16,7 @@ from app.requisitions.models import Requisition
 
 MOST = 500
 NAVIGATED = 8
+ROUNDED_TO = 15
 Source = Callable[[Person, datetime], Any]
 
 
@@ -39,11 +40,14 @@ def waiting(person: Person, at: datetime) -> list[Waiting]:
 
 
 def count(person: Person, at: datetime) -> int:
-    """Return how many things wait for a person."""
-    found = _all(person, at)
-    if found is None:
-        return 0
-    return db.session.scalar(select(func.count()).select_from(found)) or 0
+    """Return how many things wait for a person, for the shell of every page.
+
+    The rows are read now; only the moment by which things count as due is rounded down, so that
+    the statement, whose making costs many times its running, can be used again.
+    """
+    moment = at.replace(second=at.second - at.second % ROUNDED_TO, microsecond=0)
+    statement = _counting(person.id, person.email_key, person.is_hr, moment)
+    return db.session.scalar(statement) or 0
 
 
 def navigated(person: Person) -> list[Requisition]:
@@ -60,6 +64,13 @@ def navigated(person: Person) -> list[Requisition]:
             .limit(NAVIGATED)
         )
     )
+
+
+@lru_cache(maxsize=256)
+def _counting(person_id: int, email_key: str, is_hr: bool, at: datetime) -> Select[int]:
+    whoever = Person(id=person_id, email_key=email_key, is_hr=is_hr)  # never added to a session
+    found = _all(whoever, at)
+    return select(literal(0)) if found is None else select(func.count()).select_from(found)
 
 
 def _all(person: Person, at: datetime) -> Subquery | None:

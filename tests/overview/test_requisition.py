@@ -114,3 +114,18 @@ def test_the_page_tells_it_to_those_who_run_it_and_not_to_an_interviewer(make, c
         text = client.sign_in(make.member(requisition, part)).get(url).text
         assert name not in text
         assert "What it waits for" not in text
+
+
+def test_a_finalist_s_page_leads_to_references_and_offer(make, client):
+    requisition, people = make.hiring()
+    recruiter = lead(requisition.id, "recruiter")
+    url = f"/candidacies/{people[0].id}"
+    page = client.sign_in(recruiter).get(url).text
+    assert f'href="{url}/references"' in page
+    assert f'href="{url}/offers/new"' in page
+    offer = make.offer(people[0], "open")
+    page = client.get(url).text
+    assert f'href="/offers/{offer.id}"' in page
+    assert "offers/new" not in page
+    manager = client.sign_in(lead(requisition.id, "hiring manager")).get(url).text
+    assert f'href="/offers/{offer.id}"' in manager

@@ -146,7 +146,7 @@ def test_the_search_finds_a_part_of_a_name_and_says_when_nobody_has_it(make, cli
     assert "Nobody of that name" in nobody
 
 
-@pytest.mark.parametrize("query", ["after=x", "before=1.", "after=%00", "q=%00", "q=" + "a" * 900])
+@pytest.mark.parametrize("query", ["after=x", "before=1.", "after=-3", "q=" + "a" * 900])
 def test_a_mistyped_place_in_the_list_is_no_error(make, client, opening, query):
     client.sign_in(make.member(opening, "recruiter"))
     make.candidacy(opening, "Ana Sá")

@@ -16,6 +16,7 @@ from app.requisitions.models import Place
 from app.scorecards.models import Ask, Mark, Scorecard
 from app.shortlists.models import Pick, Picking
 from app.signoffs.models import Signoff
+from app.work.models import WorkerSeen
 
 #: role → what it means; the columns of the table, in this order
 ROLES = {
@@ -76,6 +77,7 @@ class World:
         self._scorecards()
         self._offer()
         self._import()
+        self._add(WorkerSeen(name="worker", at=self.at))
         make.session.commit()
 
     def link(self, purpose: str) -> str:

@@ -92,9 +92,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run what touches the database on both kinds."""
+    """Run what touches the database on both kinds, unless it says `only("sqlite")`."""
     if "database_kind" in metafunc.fixturenames:
-        metafunc.parametrize("database_kind", _kinds(metafunc.config))
+        only = metafunc.definition.get_closest_marker("only")
+        kinds = [kind for kind in _kinds(metafunc.config) if only is None or kind in only.args]
+        metafunc.parametrize("database_kind", kinds)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

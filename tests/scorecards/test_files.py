@@ -226,3 +226,14 @@ def test_no_cell_starts_a_formula(make, panel):
     make.scorecard(panel.ana, panel.recruiter, 5, panel="soft", notes="=HYPERLINK(1)")
     data = b"".join(csv.stream(SCORES, score_rows(panel.requisition, panel.hr)))
     assert b",'=HYPERLINK(1)," in data
+
+
+def test_a_rater_takes_their_own_card_even_where_they_may_not_see_the_others(make, app):
+    requisition = make.requisition()
+    rater = make.member(requisition, "interviewer")
+    other = make.member(requisition, "interviewer")
+    candidacy = make.candidacy(requisition)
+    make.scorecard(candidacy, rater)
+    make.scorecard(candidacy, other)
+    whose = {row.rater_email for row in score_rows(requisition, rater)}
+    assert whose == {rater.email}

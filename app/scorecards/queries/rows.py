@@ -13,7 +13,7 @@ from app.people.models import Membership, Person
 from app.requisitions.models import Criterion, Requirements, Requisition
 from app.requisitions.queries import current_requirements
 from app.scorecards.answers import Answers
-from app.scorecards.models import Ask
+from app.scorecards.models import Ask, Scorecard
 from app.scorecards.queries.cards import Given, drafts_of, given_cards
 from app.scorecards.queries.owing import owed_asks
 from app.scorecards.queries.seeing import visible_ids
@@ -59,6 +59,8 @@ def score_rows(requisition: Requisition, person: Person | None) -> Iterator[Scor
     requirements = current_requirements(requisition.id)
     ids = visible_ids(person, requisition.id) if person else _everyone(requisition.id)
     cards = given_cards(ids, requirements.id)
+    if person:
+        cards += _own(person, requisition.id, ids, requirements.id)
     owed = owed_asks(person.id, requisition.id) if person else []
     about = _about(requirements, cards, owed, person)
     place = {candidacy_id: number for number, candidacy_id in enumerate(about.candidacies)}
@@ -67,6 +69,22 @@ def score_rows(requisition: Requisition, person: Person | None) -> Iterator[Scor
     drafts = drafts_of(person.id, {ask.candidacy_id for ask in owed}) if person else {}
     for ask in sorted(owed, key=lambda one: place[one.candidacy_id]):
         yield from _owed(ask, drafts.get((ask.candidacy_id, ask.panel), Answers()), about)
+
+
+def _own(person: Person, requisition_id: int, seen: set[int], requirements_id: int) -> list[Given]:
+    """Return a rater's own cards on candidates whose other cards they may not see."""
+    elsewhere = (
+        select(Scorecard.candidacy_id)
+        .join(Candidacy, Candidacy.id == Scorecard.candidacy_id)
+        .where(
+            Candidacy.requisition_id == requisition_id,
+            Scorecard.rater_id == person.id,
+            Scorecard.requirements_id == requirements_id,
+            Scorecard.submitted_at.is_not(None),
+        )
+    )
+    ids = set(db.session.scalars(elsewhere)) - seen
+    return [one for one in given_cards(ids, requirements_id) if one.rater_id == person.id]
 
 
 def _given(card: Given, about: _About) -> Iterator[ScoreRow]:

@@ -38,7 +38,10 @@ def serve(host: str, port: int | None, demo: bool) -> None:
     refuse_to_show_demo_people(host)
     db.session.remove()
     db.engine.dispose()
-    worker = subprocess.Popen([sys.executable, "-m", "flask", "--app", "app", "worker"])
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "flask", "--app", "app", "worker"],
+        env=os.environ | {"FINALIST_BASE_URL": str(app.config["BASE_URL"])},
+    )
     try:
         _listen(app, host, port)
     finally:
@@ -99,7 +102,11 @@ def _is_loopback(host: str) -> bool:
 def _ready(host: str, port: int | None) -> tuple[Flask, int]:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     migrate_database()
-    return app, port or int(app.config["PORT"])
+    if port is None:
+        return app, int(app.config["PORT"])
+    if not app.config.get("FINALIST_BASE_URL"):  # links lead to where we listen
+        app.config["BASE_URL"] = f"http://{host}:{port}"
+    return app, port
 
 
 def _listen(app: Flask, host: str, port: int) -> None:

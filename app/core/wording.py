@@ -4,6 +4,7 @@ import math
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, tzinfo
+from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 from babel.numbers import format_currency, get_currency_precision
@@ -129,7 +130,10 @@ def urgency(until: datetime, now: datetime, soon: timedelta = timedelta(hours=12
 
 def number(value: float | None, places: int = 2) -> str:
     """Write a number with fixed places and a true minus sign; nothing is a dash."""
-    return _NOTHING if value is None else f"{value:.{places}f}".replace("-", "\u2212")
+    if value is None:
+        return _NOTHING
+    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return str(exact).replace("-", "\u2212")
 
 
 def percent(share: float | None) -> str:

@@ -1,6 +1,7 @@
 """Home: what waits for me."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
@@ -83,7 +84,13 @@ def _queues(waiting: list[Waiting]) -> list[Queue]:
         )
         for title, pairs in groups.items()
     ]
-    return sorted(queues, key=lambda queue: (queue.order, queue.title))
+    return sorted(queues, key=_urgency)
+
+
+def _urgency(queue: Queue) -> tuple[bool, datetime, int]:
+    """Sort queues by their most urgent row, those without any date last."""
+    due = [row.waiting.due_at for row in queue.rows if row.waiting.due_at is not None]
+    return not due, min(due, default=datetime.max.replace(tzinfo=UTC)), queue.order
 
 
 def _row(one: Waiting, said: TodoWords) -> Row:

@@ -19,13 +19,13 @@ def load(now: datetime, password: str, folder: Path = FOLDER) -> None:
     company.settle(story, password)
     company.open_all(story)
     acts.play(story)
-    _sent()
+    _sent(now)
 
 
-def _sent() -> None:
-    """Mark the story's mail as gone out long ago: no demo mail ever reaches a real server."""
+def _sent(now: datetime) -> None:
+    """Mark the mail of the past as gone out at its time; what is due later still waits."""
     db.session.execute(
         update(Message)
-        .where(Message.sent_at.is_(None), Message.void_at.is_(None))
+        .where(Message.sent_at.is_(None), Message.void_at.is_(None), Message.next_try_at <= now)
         .values(sending_at=Message.written_at, sent_at=Message.written_at)
     )

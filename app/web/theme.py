@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from flask import Flask, has_request_context, redirect, request
-from werkzeug.exceptions import BadRequest
+from flask import Flask, current_app, has_request_context, redirect, request
+from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response
 
 from app.web.access import open_to_all
@@ -45,4 +46,8 @@ def _page_before() -> str:
     if before.netloc != request.host or not before.path.startswith("/"):
         return "/"
     path = "/" + before.path.lstrip("/")
+    try:  # a form sent back with errors stands at an address that cannot be opened
+        current_app.url_map.bind(request.host).match(path, method="GET")
+    except (HTTPException, RequestRedirect):
+        return "/"
     return f"{path}?{before.query}" if before.query else path

@@ -177,3 +177,9 @@ def test_a_mean_takes_the_word_of_the_nearest_mark_and_a_half_stays_down(
 ) -> None:
     assert wording.mark_step(value) == step
     assert wording.mark_number(value) == shown
+
+
+def test_half_a_hundredth_goes_up_as_it_does_by_hand():
+    assert wording.number(4.675) == "4.68"
+    assert wording.number(-1.005) == "\u22121.01"
+    assert wording.number(2.5, 0) == "3"

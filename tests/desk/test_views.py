@@ -66,3 +66,14 @@ def test_every_package_selects_the_same_columns_and_has_words_for_its_kinds(app,
         if source is not None and module.__name__ != "app.desk.queries":
             assert tuple(source(person, make.at).subquery().c.keys()) == WAITING, module.__name__
     assert all(words.button and words.endpoint for words in queries.words().values())
+
+
+def test_the_group_with_the_most_urgent_row_comes_first(client, make, clock):
+    requisition = make.requisition()
+    rater = make.member(requisition, "interviewer")
+    make.ask(make.candidacy(requisition, "Zoë Late"), rater, due_at=make.at - timedelta(days=1))
+    client.sign_in(rater)
+    page = client.get("/").text
+    assert page.index("Late by 1 day") == min(
+        page.index(word) for word in ("Late by 1 day", "No date set") if word in page
+    )

@@ -20,3 +20,9 @@ def test_health_says_what_is_missing(client):
     assert client.get("/healthz").json == {"ok": True}
     ready = client.get("/readyz")
     assert (ready.status_code, ready.json["database"], ready.json["worker"]) == (503, True, False)
+
+
+def test_choosing_light_or_dark_never_leads_to_an_address_that_cannot_be_opened(client):
+    headers = {"Referer": "http://localhost/sign-out"}
+    answer = client.post("/theme", data={"theme": "dark"}, headers=headers)
+    assert answer.location == "/"

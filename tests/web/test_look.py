@@ -102,9 +102,9 @@ def test_a_partial_draws_its_icons_itself() -> None:
 def test_the_server_writes_the_theme_that_was_chosen(browser: FlaskClient) -> None:
     assert 'data-bs-theme="auto"' in browser.get("/").text
     answer = browser.post(
-        "/theme", data={"theme": "dark"}, headers={"Referer": "http://localhost/offers?page=2"}
+        "/theme", data={"theme": "dark"}, headers={"Referer": "http://localhost/?page=2"}
     )
-    assert (answer.status_code, answer.location) == (303, "/offers?page=2")
+    assert (answer.status_code, answer.location) == (303, "/?page=2")
     assert 'data-bs-theme="dark"' in browser.get("/").text
     browser.delete_cookie("theme")
 

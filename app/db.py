@@ -130,11 +130,15 @@ def own_transaction() -> Iterator[Session]:
         yield session
 
 
+#: an error of the database names no notes, marks or pay
+HIDING: dict[str, Any] = {"hide_parameters": True}
+
+
 def engine_options(url: str) -> dict[str, Any]:
     """Return the engine's options for a database address."""
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 30, "check_same_thread": False}}
-    return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 10}
+        return HIDING | {"connect_args": {"timeout": 30, "check_same_thread": False}}
+    return HIDING | {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 10}
 
 
 def prepare_engine(app: Flask) -> None:

@@ -15,7 +15,7 @@ def load(config: Mapping[str, Any]) -> dict[str, Any]:
     """Return all settings; ``config`` wins over the environment, that over the file."""
     given = config.get("INSTANCE") or os.environ.get("FINALIST_INSTANCE") or ROOT / "instance"
     instance = Path(given).resolve()
-    instance.mkdir(parents=True, exist_ok=True)
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     found: dict[str, Any] = _from_file(instance / "config.toml")
     found |= {name: os.environ[name] for name in NAMES if os.environ.get(name)}
     found |= {"FINALIST_BASE_URL": config["BASE_URL"]} if "BASE_URL" in config else {}

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from app.candidates.models import Candidate
 from app.core import clock
+from app.core.decision import Refused
 from app.db import db, unit_of_work
 from app.people.models import Person
 from app.requisitions.models import Requisition
@@ -72,7 +73,10 @@ def remove() -> None:
     with unit_of_work() as session:
         if session.scalar(select(Person.id).where(Person.is_demo).limit(1)) is None:
             raise click.ClickException("There is no demo company here.")
-        remove_demo()
+        try:
+            remove_demo()
+        except Refused as refused:
+            raise click.ClickException(" ".join(refused.reasons)) from None
     _password_file().unlink(missing_ok=True)
     click.echo("The demo company is gone.")
 

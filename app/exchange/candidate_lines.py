@@ -13,6 +13,7 @@ from app.candidates.queries import seen
 from app.core.columns import Column
 from app.db import db
 from app.offers.queries import statuses
+from app.overview.queries.lists import owed_among
 from app.people.models import Person
 from app.people.permissions import RECRUITER
 from app.people.queries import lead
@@ -54,6 +55,8 @@ def _lines(
     for some in db.session.execute(query).partitions():
         known.clear()
         known |= statuses((row.id for row in some), at)
+        if person is not None:  # being a finalist tells what others think (law L1)
+            known |= dict.fromkeys(owed_among(person, [row.id for row in some]), "in play")
         yield from some
 
 

@@ -46,7 +46,9 @@ def visible_to(person: Person) -> ColumnElement[bool]:
     recused = select(Recusal.requisition_id).where(Recusal.email_key == person.email_key)
     ours = Message.requisition_id.is_not(None) & Message.requisition_id.not_in(recused)
     return or_(
-        (Message.person_id == person.id) & Message.kind.not_like("accounts.%"),
+        (Message.person_id == person.id)
+        & Message.kind.not_like("accounts.%")
+        & (Message.requisition_id.is_(None) | Message.requisition_id.not_in(recused)),
         ours if person.is_hr else ours & Message.requisition_id.in_(runs),
         Message.kind.like("accounts.%") if person.is_admin else false(),
     )

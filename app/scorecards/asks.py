@@ -88,7 +88,10 @@ def excuse(found: Ask, *, reason: str, by: Person, at: datetime) -> None:
 def end_asks(
     candidacy_ids: Iterable[int], why: str, at: datetime, *, by: Person | Actor | None = None
 ) -> None:
-    """End every ask still owed on these candidacies; with ``by``, history names each."""
+    """End every ask on these candidacies; with ``by``, history names each still owed.
+
+    A card that is in stays in; with its ask ended it is not reopened, so it is never owed again.
+    """
     ids = set(candidacy_ids)
     in_already = (
         select(Scorecard.id)
@@ -107,6 +110,12 @@ def end_asks(
         ~in_already,
     )
     ended = list(db.session.scalars(select(Ask).where(*running).order_by(Ask.id)))
+    db.session.execute(
+        update(Ask)
+        .where(*running[:-1], in_already)
+        .values(ended_at=at, ended_by=why[:80])
+        .execution_options(synchronize_session="fetch")
+    )
     if not ended:
         return
     db.session.execute(

@@ -84,7 +84,14 @@ def submit(
 def reopen(found: AskOf, *, reason: str, by: Person, at: datetime) -> Scorecard:
     """Let a rater change their card once more; the version handed in is kept, and counts on."""
     in_play = found.candidacy.in_play
-    require(may_reopen(state_of(found.ask, at), in_play=in_play, reason=reason))
+    require(
+        may_reopen(
+            state_of(found.ask, at),
+            in_play=in_play,
+            ended=found.ask.ended_at is not None,
+            reason=reason,
+        )
+    )
     card = own_card(found.ask)
     assert card is not None
     seen_others = were_open_to(by, found.candidacy, at)

@@ -248,13 +248,14 @@ def _settle(card: _Card, known: _Known, taken: Taken, at: datetime) -> tuple[Ask
             + (f" any more: {now}." if row else "."),
         )
     assert ask is not None
+    if card.rater.id != known.by.id and held is not None and not _entered(held):
+        # before any comparison, which would tell hr what a private draft says
+        raise _Wrong("rater_email", f"{card.rater.name} has begun this card. Let them finish it.")
     if not any(answer.given or answer.note for answer in card.marks.values()) or (
         held is not None and answers == before
     ):
         taken.unchanged += 1
         return None
-    if card.rater.id != known.by.id and held is not None and not _entered(held):
-        raise _Wrong("rater_email", f"{card.rater.name} has begun this card. Let them finish it.")
     return AskOf(ask, card.candidacy), answers
 
 

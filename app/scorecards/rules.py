@@ -99,9 +99,10 @@ def may_excuse(now: str, *, themselves: bool, reason: str) -> Decision:
     )
 
 
-def may_reopen(now: str, *, in_play: bool, reason: str) -> Decision:
+def may_reopen(now: str, *, in_play: bool, ended: bool, reason: str) -> Decision:
     """Say whether a card may be changed once more by whoever wrote it."""
     return MOVES.may("reopen", now) & unless(
+        (not ended or not in_play, "A list was put forward on this card, so the card stands."),
         (in_play, "This candidate is no longer in play, so the card stands."),
         (bool(reason.strip()), "Write why. The reason is kept, and so is the version handed in."),
     )

@@ -70,7 +70,7 @@ def _referring(table: Table, doomed: Doomed) -> set[int]:
 
 def _refuse_to_touch_real_ones(doomed: Doomed) -> None:
     for table in Base.metadata.sorted_tables:
-        if "requisition_id" not in table.c or table.name == "membership":
+        if "requisition_id" not in table.c:
             continue
         for part in _parts(doomed.get(table.name, set())):
             real = db.session.scalar(

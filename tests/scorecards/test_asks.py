@@ -169,7 +169,8 @@ def test_ending_ends_what_is_owed_and_leaves_the_rest(make, db, panel, now):
     assert states == {owed.id: "ended", excused.id: "excused", elsewhere.id: "owed"}
     assert owed_ids(panel.recruiter.id, panel.requisition.id) == set()
     given = db.session.scalars(select(Ask).where(Ask.person_id == panel.recruiter.id)).one()
-    assert given.ended_at is None
+    assert ask_row(given.id).state(now) == "in"
+    assert given.ended_at == now  # so that it is not reopened, and never owed again
 
 
 def test_a_withdrawn_candidacy_is_owed_by_nobody(make, db, panel, now):

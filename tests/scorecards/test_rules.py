@@ -119,10 +119,10 @@ def test_nobody_excuses_themselves_and_a_reason_is_needed():
 
 
 def test_reopening_needs_a_reason_and_a_candidate_in_play():
-    assert may_reopen("in", in_play=True, reason="a slip")
-    assert not may_reopen("in", in_play=True, reason="")
-    assert "no longer in play" in may_reopen("in", in_play=False, reason="a slip").why
-    assert not may_reopen("owed", in_play=True, reason="a slip")
+    assert may_reopen("in", in_play=True, ended=False, reason="a slip")
+    assert not may_reopen("in", in_play=True, ended=False, reason="")
+    assert "no longer in play" in may_reopen("in", in_play=False, ended=False, reason="a slip").why
+    assert not may_reopen("owed", in_play=True, ended=False, reason="a slip")
 
 
 def test_a_reminder_comes_a_day_before_or_halfway():
@@ -160,3 +160,8 @@ def test_marks_are_hidden_since_the_unbroken_stretch_of_owing_began(spans, since
 def test_marks_were_open_only_if_there_was_time_to_see_them(given, could, hidden, seen):
     moments = [None if one is None else AT + one * HOUR for one in (given, could)]
     assert were_open(*moments, AT + hidden * HOUR) is seen
+
+
+def test_a_card_a_list_was_put_forward_on_is_not_reopened():
+    decision = may_reopen("in", in_play=True, ended=True, reason="a slip")
+    assert "put forward" in decision.why

@@ -60,6 +60,8 @@ def add(
     except IntegrityError:
         raise Refused("Someone else has just made an account with this address.") from None
     _record("added" if password_hash else "invited", person, by=by, at=at)
+    if person.is_hr:
+        _tell_of_hr(person, by=by, at=at)
     return person
 
 
@@ -82,7 +84,7 @@ def invite_again(person: Person, *, by: Person, at: datetime) -> None:
 def show_invitation(person: Person, *, by: Person, at: datetime) -> str:
     """Mint an invitation's link to hand over; an act in history (law L16)."""
     db.session.refresh(person, with_for_update=True)
-    require(rules.may_be_invited_again(queries.facts_of(person, viewer=by)))
+    require(rules.may_show_invitation(queries.facts_of(person), hr_looks=by.is_hr))
     _record("link_shown", person, by=by, at=at)
     return mint("invitation", person.id, at=at, ends_at=at + INVITATION, person_id=person.id)
 
@@ -129,13 +131,17 @@ def change_password(person: Person, password_hash: str, *, at: datetime) -> None
     _record("password_changed", person, by=person, at=at)
 
 
-def change_roles(person: Person, *, admin: bool, hr: bool, by: Person, at: datetime) -> None:
-    """Give or take the global roles."""
+def change_roles(
+    person: Person, *, admin: bool, hr: bool, by: Person | Actor, at: datetime
+) -> None:
+    """Give or take the global roles; everybody in hr is told of a new one among them."""
     _hold_admins()
     db.session.refresh(person)
-    require(rules.may_change_roles(queries.facts_of(person, viewer=by), admin=admin))
+    viewer = by if isinstance(by, Person) else None
+    require(rules.may_change_roles(queries.facts_of(person, viewer=viewer), admin=admin))
     if (person.is_admin, person.is_hr) == (admin, hr):
         return
+    newly_hr = hr and not person.is_hr
     person.is_admin, person.is_hr = admin, hr
     _record(
         "roles_changed",
@@ -144,6 +150,8 @@ def change_roles(person: Person, *, admin: bool, hr: bool, by: Person, at: datet
         at=at,
         roles=" and ".join(queries.office_roles(person)) or "none",
     )
+    if newly_hr:
+        _tell_of_hr(person, by=by, at=at)
 
 
 def switch_off(person: Person, *, by: Person, at: datetime) -> None:
@@ -205,6 +213,18 @@ def _queue(
         key=f"{kind}:{person.id}:{(earlier or 0) + 1}",
         link=link,
     )
+
+
+def _tell_of_hr(person: Person, *, by: Person | Actor, at: datetime) -> None:
+    """Keep a line that somebody was made hr, and tell everybody in hr and every other admin."""
+    _record("made_hr", person, by=by, at=at)
+    doer = by if isinstance(by, Person) else None
+    name = doer.name if doer else "The command line"
+    for watcher in queries.watchers(person, but=doer):
+        subject, body = letters.made_hr(watcher, person, company().name, name)
+        key = f"accounts.made_hr:{person.id}:{watcher.id}:{at:%Y%m%dT%H%M%S}"
+        to = To(watcher.name, watcher.email, person_id=watcher.id)
+        queue("accounts.made_hr", person.id, to=to, subject=subject, body=body, at=at, key=key)
 
 
 def _hold_admins() -> None:

@@ -24,6 +24,20 @@ If you did not expect this, ignore it. Nothing happens without you.
     return subject, body
 
 
+def made_hr(reader: Person, person: Person, company: str, by: str) -> tuple[str, str]:
+    """Return subject and body of the word that somebody was made hr."""
+    subject = f"{person.name} now acts for hr at {company}"
+    body = f"""Hello {reader.name},
+
+{by} gave {person.name} ({person.email}) the role hr in Finalist. From now on they read marks,
+references and pay in every requisition.
+
+You get this because you act for hr or run accounts. If it surprises you, ask {by}. Any other admin
+can take the role away again under People.
+"""
+    return subject, body
+
+
 def reset(person: Person, company: str) -> tuple[str, str]:
     """Return subject and body of the mail that sets a new password."""
     subject = f"A new password for your account at {company}"

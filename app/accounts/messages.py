@@ -38,6 +38,7 @@ def _in_time(message: Message, at: datetime) -> bool:
 register(
     Kind("accounts.invitation", still_true=still_invited),
     Kind("accounts.reset", still_true=still_wanted),
+    Kind("accounts.made_hr"),
 )
 fresh.register("invitation", mail_again)
 fresh.register("reset", mail_again)

@@ -101,6 +101,7 @@ def facts_of(person: Person, *, viewer: Person | None = None) -> AccountFacts:
     return AccountFacts(
         name=person.name,
         is_admin=person.is_admin,
+        is_hr=person.is_hr,
         has_password=person.password_hash is not None,
         active=person.active,
         mine=viewer is not None and viewer.id == person.id,
@@ -160,6 +161,23 @@ def office_roles(person: Person) -> tuple[str, ...]:
     """Return the words of the roles a person has in the whole office."""
     roles = (("admin", person.is_admin), ("hr", person.is_hr))
     return tuple(word for word, has in roles if has)
+
+
+def watchers(of: Person, *, but: Person | None) -> list[Person]:
+    """Return who is told that somebody was made hr: everybody in hr, and every admin."""
+    beside = [one.id for one in (of, but) if one is not None]
+    return list(
+        db.session.scalars(
+            select(Person)
+            .where(
+                or_(Person.is_hr, Person.is_admin),
+                Person.switched_off_at.is_(None),
+                Person.password_hash.is_not(None),
+                Person.id.not_in(beside),
+            )
+            .order_by(Person.id)
+        )
+    )
 
 
 def _other_admins(person: Person) -> int:

@@ -12,6 +12,7 @@ class AccountFacts:
 
     name: str
     is_admin: bool
+    is_hr: bool
     has_password: bool
     active: bool
     mine: bool
@@ -32,7 +33,7 @@ def may_invite(*, taken_by: str | None) -> Decision:
 
 
 def may_be_invited_again(facts: AccountFacts) -> Decision:
-    """Say whether the invitation may be sent again, or its link shown by hand (law L16)."""
+    """Say whether the invitation may be sent again."""
     return unless(
         (facts.active, f"The account of {facts.name} is switched off."),
         (
@@ -42,9 +43,22 @@ def may_be_invited_again(facts: AccountFacts) -> Decision:
     )
 
 
+def may_show_invitation(facts: AccountFacts, *, hr_looks: bool) -> Decision:
+    """Say whether the invitation's link may be shown by hand (law L16).
+
+    Whoever holds it can set the password, so that of somebody from hr goes by mail alone.
+    """
+    by_mail = f"{facts.name} will read marks and pay, so this link goes by mail only."
+    return may_be_invited_again(facts) & unless((hr_looks or not facts.is_hr, by_mail))
+
+
 def may_change_roles(facts: AccountFacts, *, admin: bool) -> Decision:
-    """Say whether the global roles may become these: the last admin stays one."""
+    """Say whether the global roles may become these: never one's own, and the last admin stays.
+
+    An admin sees neither marks nor pay; who could make themselves hr would see both.
+    """
     return unless(
+        (not facts.mine, "Nobody changes their own roles. Another admin can change yours."),
         (
             admin or not facts.is_admin or facts.other_admins > 0,
             f"{facts.name} is the only one who can run accounts. Make someone else admin first.",

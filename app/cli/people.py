@@ -13,8 +13,9 @@ from app.core.decision import Refused
 from app.core.zones import known_zone
 from app.db import unit_of_work
 from app.history.actions import WORKER
+from app.people.models import Person
 from app.people.passwords import hash_password, may_be_password
-from app.people.queries import company
+from app.people.queries import by_email, company
 
 
 @click.group()
@@ -62,6 +63,36 @@ def add_person(
     except Refused as refused:
         raise click.ClickException("\n".join(refused.reasons)) from None
     click.echo(f"{new.name} <{new.email}> {'is added' if hashed else 'is invited'}.")
+
+
+@people.command("roles")
+@click.argument("email")
+@click.option("--admin/--no-admin", default=None, help="Runs accounts and settings.")
+@click.option("--hr/--no-hr", default=None, help="Acts in every requisition.")
+@with_appcontext
+def change_roles(email: str, admin: bool | None, hr: bool | None) -> None:
+    """Give or take the roles of EMAIL in the office; what is not named stays."""
+    try:
+        with unit_of_work():
+            person = _known(email)
+            actions.change_roles(
+                person,
+                admin=person.is_admin if admin is None else admin,
+                hr=person.is_hr if hr is None else hr,
+                by=WORKER,
+                at=clock.now(),
+            )
+            roles = " and ".join(queries.office_roles(person)) or "none"
+    except Refused as refused:
+        raise click.ClickException("\n".join(refused.reasons)) from None
+    click.echo(f"Roles of {email.strip()}: {roles}.")
+
+
+def _known(email: str) -> Person:
+    person = by_email(email)
+    if person is None:
+        raise click.ClickException(f"Nobody has an account with “{email}”.")
+    return person
 
 
 def _address(email: str) -> str:

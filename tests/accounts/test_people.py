@@ -77,7 +77,8 @@ def test_an_invitation_makes_an_account_without_password_and_a_mail_without_toke
     assert "{link}" in message.body
     assert (message.link_ends_at - message.written_at).days == 7
     assert db.session.scalar(select(func.count()).select_from(Link)) == 0
-    assert db.session.scalars(select(HistoryLine.verb)).all() == ["accounts.invited"]
+    verbs = db.session.scalars(select(HistoryLine.verb).order_by(HistoryLine.id)).all()
+    assert verbs == ["accounts.invited", "accounts.made_hr"]
 
 
 @pytest.mark.parametrize(
@@ -126,21 +127,41 @@ def test_no_link_is_shown_once_a_password_is_set(client, make, db, ada):
     assert db.session.scalar(select(func.count()).select_from(Link)) == 0
 
 
-def test_roles_change_and_the_last_admin_stays(client, make, db, ada):
-    zoe = make.person("Zoë")
+@pytest.mark.parametrize("roles", [{"admin": "y", "hr": "y"}, {"hr": "y"}, {}])
+def test_nobody_changes_their_own_roles_not_even_with_another_admin(client, make, db, ada, roles):
+    make.person("Bo", admin=True)
+    answer = client.sign_in(ada).post(f"/people/{ada.id}/roles", data=roles)
+    assert (answer.status_code, "Nobody changes their own roles" in answer.text) == (409, True)
+    assert (ada.is_admin, ada.is_hr) == (True, False)
+    assert db.session.scalars(select(HistoryLine.verb)).all() == []
+    assert "Save the roles" not in client.get(f"/people/{ada.id}").text
+
+
+def test_an_admin_changes_the_roles_of_another(client, make, ada):
+    zoe = make.person("Zoë", admin=True)
     client.sign_in(ada).post(f"/people/{zoe.id}/roles", data={"hr": "y"})
     assert (zoe.is_hr, zoe.is_admin) == (True, False)
-    answer = client.post(f"/people/{ada.id}/roles", data={"hr": "y"})
-    assert (answer.status_code, "only one who can run accounts" in answer.text) == (409, True)
-    assert (ada.is_admin, ada.is_hr) == (True, False)
-    client.post(f"/people/{zoe.id}/roles", data={"admin": "y"})
-    assert client.post(f"/people/{ada.id}/roles", data={}).status_code == 303
-    assert client.get("/people").status_code == 403
 
 
-def test_an_admin_merely_invited_is_not_another_admin(client, make, ada):
-    make.person("Later", admin=True, password=None)
-    assert client.sign_in(ada).post(f"/people/{ada.id}/roles", data={}).status_code == 409
+def test_a_new_hr_person_is_in_history_and_told_to_hr_and_the_other_admins(client, make, db, ada):
+    hana, bo = make.person("Hana", hr=True), make.person("Bo", admin=True)
+    make.person("Gone", hr=True, switched_off_at=make.at)
+    zoe = make.person("Zoë")
+    client.sign_in(ada).post(f"/people/{zoe.id}/roles", data={"hr": "y"})
+    verbs = ["accounts.roles_changed", "accounts.made_hr"]
+    assert db.session.scalars(select(HistoryLine.verb).order_by(HistoryLine.id)).all() == verbs
+    told = messages(db, "accounts.made_hr")
+    assert [message.to_email for message in told] == [hana.email, bo.email]
+    assert "Ada gave Zoë" in told[0].body
+    client.post(f"/people/{zoe.id}/roles", data={"hr": "y", "admin": "y"})
+    assert len(messages(db, "accounts.made_hr")) == 2
+
+
+def test_the_invitation_of_somebody_in_hr_is_not_shown_by_hand_to_an_admin(client, make, db, ada):
+    zoe = make.person("Zoë", password=None, hr=True)
+    answer = client.sign_in(ada).post(f"/people/{zoe.id}/invitation-link")
+    assert (answer.status_code, "by mail only" in answer.text) == (409, True)
+    assert db.session.scalar(select(func.count()).select_from(Link)) == 0
 
 
 def test_switching_off_signs_a_person_out_and_ends_their_links(client, new_client, make, db, ada):

@@ -8,7 +8,7 @@ from app.accounts import rules
 from app.accounts.rules import AccountFacts
 
 FACTS = AccountFacts(
-    "Ana", is_admin=False, has_password=True, active=True, mine=False, other_admins=1
+    "Ana", is_admin=False, is_hr=False, has_password=True, active=True, mine=False, other_admins=1
 )
 
 
@@ -37,6 +37,18 @@ def test_the_last_admin_stays_one():
     assert rules.may_change_roles(last, admin=True)
     assert rules.may_change_roles(replace(last, other_admins=1), admin=False)
     assert not rules.may_switch_off(last)
+
+
+def test_nobody_changes_their_own_roles():
+    assert not rules.may_change_roles(replace(FACTS, mine=True), admin=False)
+    assert not rules.may_change_roles(replace(FACTS, mine=True, is_admin=True), admin=True)
+
+
+def test_only_hr_sees_the_invitation_of_somebody_in_hr():
+    invited = replace(FACTS, has_password=False)
+    assert rules.may_show_invitation(invited, hr_looks=False)
+    assert not rules.may_show_invitation(replace(invited, is_hr=True), hr_looks=False)
+    assert rules.may_show_invitation(replace(invited, is_hr=True), hr_looks=True)
 
 
 def test_nobody_switches_off_themselves_or_a_lead():

@@ -42,7 +42,10 @@ def test_an_account_is_made_with_the_password_of_standard_input(run, db):
     assert (zoe.name, zoe.is_hr, zoe.is_admin) == ("Zoë", True, False)
     assert matches(zoe.password_hash, PASSWORD)
     assert zoe.time_zone == "Europe/Lisbon"
-    assert db.session.scalars(select(HistoryLine.verb)).all() == ["accounts.added"]
+    assert db.session.scalars(select(HistoryLine.verb)).all() == [
+        "accounts.added",
+        "accounts.made_hr",
+    ]
 
 
 def test_without_a_password_an_invitation_is_mailed(run, db):
@@ -70,3 +73,15 @@ def test_a_mistake_goes_to_stderr_and_nothing_is_made(run, make, db, arguments, 
     assert "Traceback" not in answer.output
     assert answer.stdout == ""
     assert db.session.scalar(select(func.count()).select_from(Person)) == 1
+
+
+def test_the_first_hr_of_an_office_with_one_admin_comes_by_the_command_line(run, make, db):
+    ada = make.person("Ada", email="ada@example.com", admin=True)
+    answer = run("roles", "ADA@example.com", "--hr")
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    assert "Roles of ADA@example.com: admin and hr." in answer.output
+    assert (ada.is_admin, ada.is_hr) == (True, True)
+    verbs = db.session.scalars(select(HistoryLine.verb).order_by(HistoryLine.id)).all()
+    assert verbs == ["accounts.roles_changed", "accounts.made_hr"]
+    assert "only one who can run accounts" in run("roles", "ada@example.com", "--no-admin").stderr
+    assert "Nobody has an account" in run("roles", "bo@example.com", "--hr").stderr

@@ -148,6 +148,8 @@ def _page(found: Person, *, refused: Decision | None = None, link: str = "") -> 
         invitation=queries.last_invitation(found),
         form=RolesForm(formdata=None, data={"admin": found.is_admin, "hr": found.is_hr}),
         again=rules.may_be_invited_again(facts),
+        may_show=rules.may_show_invitation(facts, hr_looks=viewer().is_hr),
+        may_change=rules.may_change_roles(facts, admin=found.is_admin),
         may_switch_off=rules.may_switch_off(facts),
         refused=refused,
         link=link,

@@ -8,6 +8,10 @@ Panel = Literal["soft", "hard"]
 
 LOWEST_MARK = 1
 HIGHEST_MARK = 5
+LARGEST_WEIGHT = 1_000_000_000
+
+Label = int | str
+"""What names a candidate, a rater or a criterion: an id of ours, or the word of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +26,36 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What one rater gave one candidate on one criterion; *not assessed* is no mark at all."""
+    """What one rater gave one candidate on one criterion; *not assessed* is no mark at all.
+
+    `after_others`: given or changed after its rater could see others' marks. It counts in the raw
+    score; the adjusted score takes `first` instead, the mark from before, if there was one.
+    """
 
     candidate: int
     rater: int
     criterion: int
     value: int
+    after_others: bool = False
+    first: int | None = None
+
+    @property
+    def independent(self) -> int | None:
+        """The mark made before seeing others."""
+        return self.first if self.after_others else self.value
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The policy's numbers: the list size, the least coverage, the least mean of a must-have."""
+    """The policy's numbers: the list size, the least coverage, the least mean of a must-have.
+
+    `scale` is the lowest and the highest mark there is.
+    """
 
     top: int = 4
     coverage_min: float = 0.80
     must_have_min: float = 3.0
+    scale: tuple[float, float] = (LOWEST_MARK, HIGHEST_MARK)
 
     def __post_init__(self) -> None:
         if self.top < 1:
@@ -45,8 +64,9 @@ class Settings:
             raise ValueError(
                 f"The least coverage is {self.coverage_min}. It must be between 0 and 1."
             )
-        if not LOWEST_MARK <= self.must_have_min <= HIGHEST_MARK:
+        lowest, highest = self.scale
+        if not lowest <= self.must_have_min <= highest:
             raise ValueError(
                 f"The least mean of a must-have is {self.must_have_min}. "
-                f"It must be between {LOWEST_MARK} and {HIGHEST_MARK}."
+                f"It must be between {lowest:g} and {highest:g}."
             )

@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.engine.inputs import Criterion
+from app.engine.inputs import LARGEST_WEIGHT, Criterion
 
-LARGEST_WEIGHT = 1_000_000_000
 LARGEST_DENOMINATOR = 1_000_000
 # A decimal, scaled twice and divided, is off by at most 7 roundings of 2**-53.
 ROUNDING = Fraction(1, 2**50)

@@ -24,6 +24,8 @@ def groups_of(pairs: Pairs) -> tuple[Group, ...]:
     Within a group, everyone's marks can be compared through common raters; between two groups
     only by assuming that both are equally good on average. No pairs, no group.
     """
+    if not len(pairs.x):
+        return ()
     candidates, raters = len(pairs.candidates), len(pairs.raters)
     edges = coo_array(
         (np.ones(len(pairs.x)), (pairs.candidate, candidates + pairs.rater)),

@@ -116,7 +116,9 @@ def _zone(zone: str | None) -> str:
         return company().time_zone
     known = known_zone(zone)
     if known is None:
-        raise click.ClickException(f"“{zone}” is not a time zone such as Europe/Lisbon.")
+        raise click.ClickException(
+            f"“{zone}” is not a time zone or a city we know, such as Europe/Lisbon or Lisbon."
+        )
     return known
 
 

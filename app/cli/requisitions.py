@@ -121,7 +121,9 @@ def _zone(zone: str | None) -> str:
         return company().time_zone
     known = known_zone(zone)
     if known is None:
-        raise Refused(f"“{zone}” is not a time zone such as Europe/Lisbon.")
+        raise Refused(
+            f"“{zone}” is not a time zone or a city we know, such as Europe/Lisbon or Lisbon."
+        )
     return known
 
 

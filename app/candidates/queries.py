@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Select,
+    String,
     and_,
+    cast,
     exists,
     literal,
+    null,
     or_,
     select,
     true,
@@ -24,7 +29,9 @@ from app.core.names import name_key
 from app.db import Base, db
 from app.people.models import Membership, Person, Recusal
 from app.people.permissions import AGENCY, INTERVIEWER, MANAGER, RECRUITER
+from app.people.queries import reachable
 from app.requisitions.models import Requisition
+from app.requisitions.queries import has_part, is_hiring, step
 
 PAGE = 50
 
@@ -319,3 +326,17 @@ def everyone(requisition_id: int, person: Person | None = None) -> list[Candidac
     if person is not None:
         query = query.where(seen(person))
     return list(db.session.scalars(query.order_by(Candidacy.name_key, Candidacy.id)))
+
+
+def waiting(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
+    """Select the open requisitions a person recruits for that have no candidate yet."""
+    anybody = exists().where(Candidacy.requisition_id == Requisition.id).correlate(Requisition)
+    return step(
+        literal("candidates.none", String),
+        Requisition.opened_at,
+        cast(null(), String),
+        is_hiring(),
+        ~anybody,
+        has_part(person, RECRUITER),
+        reachable(person),
+    )

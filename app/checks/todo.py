@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.core.todo import TodoWords, Waiting
+from app.core.todo import TodoWords, Waiting, next_step
 from app.core.wording import plural
 
 GROUP = "References"
@@ -35,7 +35,16 @@ def _named(one: Waiting) -> str:
     return f"{one.about} named {plural(count, 'referee')} whom nobody has asked"
 
 
-WORDS = {
+WORDS: dict[str, TodoWords] = {
+    "checks.to_begin": next_step(
+        what=lambda one: f"The list for {one.title} is approved, references are not asked",
+        why=lambda one: (
+            f"{plural(int(one.detail or 0), 'finalist')} to ask for referees. "
+            "No offer goes out without them"
+        ),
+        button="Ask for references",
+        endpoint="checks.of_requisition",
+    ),
     "checks.overdue": _words(
         lambda one: f"{one.detail} has not sent the reference on {one.about}",
         lambda one: f"{one.title}. Remind them, or telephone",

@@ -48,3 +48,20 @@ class TodoWords:
     endpoint: str
     argument: str
     by_requisition: bool = False
+
+
+def next_step(
+    *, what: Callable[[Waiting], str], why: Callable[[Waiting], str], button: str, endpoint: str
+) -> TodoWords:
+    """Return the words of the one thing a requisition needs next to come further."""
+    return TodoWords(
+        group="Next steps",
+        order=35,
+        note="One for each requisition of yours",
+        what=what,
+        why=why,
+        button=button,
+        endpoint=endpoint,
+        argument="requisition_id",
+        by_requisition=True,
+    )

@@ -13,6 +13,7 @@ from app.db import db
 from app.people.models import Person
 from app.people.queries import reachable
 from app.requisitions.models import Requisition
+from app.requisitions.queries import is_hiring
 
 MOST = 500
 NAVIGATED = 8
@@ -51,14 +52,13 @@ def count(person: Person, at: datetime) -> int:
 
 
 def navigated(person: Person) -> list[Requisition]:
-    """Return the open requisitions the shell lists for a person, the newest first."""
+    """Return the requisitions the shell lists for a person: still hiring, the newest first."""
     return list(
         db.session.scalars(
             select(Requisition)
             .where(
                 reachable(person),
-                Requisition.opened_at.is_not(None),
-                Requisition.closed_at.is_(None),
+                is_hiring(),
             )
             .order_by(Requisition.opened_at.desc(), Requisition.id.desc())
             .limit(NAVIGATED)

@@ -3,15 +3,35 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import case, exists, func, or_, select
+from sqlalchemy import (
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+)
 from sqlalchemy.sql import ColumnElement
 
-from app.db import Base, db
+from app.db import Base, Moment, db
 from app.people.models import Membership, Person
 from app.people.permissions import MANAGER, RECRUITER
 from app.people.queries import reachable
-from app.requisitions.models import Place, Policy, PolicyStep, Requirements, Requisition
+from app.requisitions.models import (
+    Criterion,
+    Place,
+    Policy,
+    PolicyStep,
+    Requirements,
+    Requisition,
+)
 
 PAGE = 50
 STAGES = ("open", "draft", "closed")
@@ -80,6 +100,26 @@ def is_taken(at: datetime) -> ColumnElement[bool]:
     """Return a condition on Place: filled, or held by an offer whose time has not run out."""
     held = Place.offer_id.is_not(None) & or_(Place.held_until.is_(None), Place.held_until > at)
     return Place.filled_at.is_not(None) | held
+
+
+def is_hiring() -> ColumnElement[bool]:
+    """Return a condition on Requisition: open, with a place still to be filled."""
+    unfilled = exists().where(Place.requisition_id == Requisition.id, Place.filled_at.is_(None))
+    return and_(
+        Requisition.opened_at.is_not(None),
+        Requisition.closed_at.is_(None),
+        unfilled.correlate(Requisition),
+    )
+
+
+def has_part(person: Person, *parts: str, leads: bool = False) -> ColumnElement[bool]:
+    """Return a condition on Requisition: the person has one of these parts here (as its lead)."""
+    member = exists().where(
+        Membership.requisition_id == Requisition.id,
+        Membership.person_id == person.id,
+        Membership.part.in_(parts),
+    )
+    return (member.where(Membership.is_lead) if leads else member).correlate(Requisition)
 
 
 def taken_places(requisition_id: int, at: datetime) -> int:
@@ -271,3 +311,47 @@ def _parts_of(ids: Iterable[int], person: Person | None) -> dict[int, tuple[str,
         word = f"lead {part}" if leads else part
         found[requisition_id] = (*found.get(requisition_id, ()), word)
     return found
+
+
+def waiting(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
+    """Select the drafts a lead recruiter has still to open: those without criteria say so."""
+    weighed = (
+        exists()
+        .where(
+            Requirements.requisition_id == Requisition.id,
+            Requirements.superseded_at.is_(None),
+            Criterion.requirements_id == Requirements.id,
+            Criterion.weight > 0,
+        )
+        .correlate(Requisition)
+    )
+    kind = case((weighed, literal("requisitions.draft")), else_=literal("requisitions.criteria"))
+    return step(
+        cast(kind, String),
+        Requisition.created_at,
+        cast(null(), String),
+        Requisition.opened_at.is_(None),
+        Requisition.closed_at.is_(None),
+        has_part(person, RECRUITER, leads=True),
+        reachable(person),
+    )
+
+
+def step(
+    kind: ColumnElement[str], since_at: Any, detail: Any, *conditions: ColumnElement[bool]
+) -> Select[*tuple[Any, ...]]:
+    """Select the next step of requisitions as rows of the desk, one row for each requisition."""
+    return (
+        select(
+            kind.label("kind"),
+            Requisition.id.label("subject_id"),
+            Requisition.id.label("requisition_id"),
+            Requisition.title.label("title"),
+            cast(null(), String).label("about"),
+            cast(null(), Moment).label("due_at"),
+            since_at.label("since_at"),
+            detail.label("detail"),
+        )
+        .select_from(Requisition)
+        .where(*conditions)
+    )

@@ -1,9 +1,17 @@
 """How a scorecard owed is shown on the desk."""
 
-from app.core.todo import TodoWords
+from app.core.todo import TodoWords, next_step
+from app.core.wording import plural
+from app.scorecards.queries.asking import KIND as ASKING
 from app.scorecards.queries.owing import KIND
 
-WORDS = {
+WORDS: dict[str, TodoWords] = {
+    ASKING: next_step(
+        what=lambda one: f"Ask for scorecards for {one.title}",
+        why=lambda one: f"No card is asked for on {plural(int(one.detail or 0), 'candidate')}",
+        button="Ask for cards",
+        endpoint="scorecards.of_requisition",
+    ),
     KIND: TodoWords(
         group="Scorecards",
         order=40,

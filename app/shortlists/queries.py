@@ -22,14 +22,16 @@ from sqlalchemy.sql import ColumnElement
 from app.candidates.models import Candidacy, Candidate
 from app.checks.queries import readiness
 from app.core.wording import hour, when
-from app.db import Moment, db
+from app.db import db
 from app.people import queries as people
 from app.people.guard import rights_in
-from app.people.models import Membership, Person
+from app.people.models import Person
 from app.people.permissions import MANAGER, RECRUITER, Permission
 from app.requisitions.models import Requisition
+from app.requisitions.queries import has_part, is_hiring, step
 from app.scorecards.models import Ask, Scorecard
 from app.scorecards.queries import owed_ids
+from app.scorecards.queries.asking import unasked_here
 from app.scorecards.queries.owing import is_owed
 from app.shortlists import rules
 from app.shortlists.differences import Change, added, changes_between
@@ -277,11 +279,11 @@ def shortlist_rows(
 def waiting(person: Person, at: datetime) -> CompoundSelect[*tuple[Any, ...]]:
     """Select what waits for a person in deciding: a pick, a list to settle, a version sent back."""
     return union_all(
-        _start_wanted(person), _picks_wanted(person), _lists_wanted(person), _sent_back(person)
+        _start_wanted(person, at), _picks_wanted(person), _lists_wanted(person), _sent_back(person)
     )
 
 
-def _start_wanted(person: Person) -> Select[*tuple[Any, ...]]:
+def _start_wanted(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
     """Where cards are in, none is owed, and nobody has begun to pick."""
     asked = exists().where(Ask.candidacy_id == Candidacy.id)
     here = Candidacy.requisition_id == Requisition.id
@@ -292,7 +294,8 @@ def _start_wanted(person: Person) -> Select[*tuple[Any, ...]]:
         .correlate(Requisition)
         .scalar_subquery()
     )
-    return _todo("shortlists.start", last_in, _nothing()).where(
+    unasked = unasked_here(at)
+    return _todo("shortlists.start", last_in, cast(unasked, String)).where(
         last_in.is_not(None),
         exists().where(here, asked).correlate(Requisition),
         ~exists().where(here, Ask.candidacy_id == Candidacy.id, is_owed()).correlate(Requisition),
@@ -361,16 +364,7 @@ def _sent_back(person: Person) -> Select[*tuple[Any, ...]]:
 
 
 def _todo(kind: str, since: Any, detail: Any) -> Select[*tuple[Any, ...]]:
-    return select(
-        literal(kind, String).label("kind"),
-        Requisition.id.label("subject_id"),
-        Requisition.id.label("requisition_id"),
-        Requisition.title.label("title"),
-        _nothing().label("about"),
-        cast(null(), Moment).label("due_at"),
-        since.label("since_at"),
-        detail.label("detail"),
-    ).select_from(Requisition)
+    return step(literal(kind, String), since, detail)
 
 
 def _nothing() -> ColumnElement[Any]:
@@ -378,17 +372,10 @@ def _nothing() -> ColumnElement[Any]:
 
 
 def _leads(person: Person, *parts: str) -> tuple[ColumnElement[bool], ...]:
-    lead = exists().where(
-        Membership.requisition_id == Requisition.id,
-        Membership.person_id == person.id,
-        Membership.part.in_(parts or (RECRUITER, MANAGER)),
-        Membership.is_lead,
-    )
     return (
-        lead,
+        has_part(person, *(parts or (RECRUITER, MANAGER)), leads=True),
         people.reachable(person),
-        Requisition.opened_at.is_not(None),
-        Requisition.closed_at.is_(None),
+        is_hiring(),
     )
 
 

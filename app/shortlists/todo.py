@@ -1,6 +1,15 @@
 """How picks, lists and versions sent back are shown on the desk of the leads."""
 
-from app.core.todo import TodoWords
+from app.core.todo import TodoWords, Waiting
+from app.core.wording import plural
+
+
+def _unasked(one: Waiting) -> str:
+    count = int(one.detail or 0)
+    alone = "You and the lead manager each pick alone first"
+    nobody = f"{plural(count, 'interviewed candidate')} without a card asked for"
+    return f"{alone}. {nobody}" if count else alone
+
 
 WORDS = {
     "shortlists.start": TodoWords(
@@ -8,8 +17,8 @@ WORDS = {
         order=30,
         note="Pick alone, then agree",
         what=lambda one: f"All cards are in for {one.title}",
-        why=lambda one: "You and the lead manager each pick alone first",
-        button="Start picking",
+        why=_unasked,
+        button="Pick privately",
         endpoint="shortlists.decision",
         argument="requisition_id",
         by_requisition=True,

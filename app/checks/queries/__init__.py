@@ -20,5 +20,7 @@ from app.checks.queries.referees import load_wanted as load_wanted
 from app.checks.queries.referees import offers_sent as offers_sent
 from app.checks.queries.referees import referees_of as referees_of
 from app.checks.queries.referees import request_of as request_of
+from app.checks.queries.waiting import has_begun as has_begun
+from app.checks.queries.waiting import needs_references as needs_references
 from app.checks.queries.waiting import waiting as waiting
 from app.checks.rules import Readiness as Readiness

@@ -13,6 +13,7 @@ from sqlalchemy import (
     func,
     literal,
     null,
+    or_,
     select,
     union_all,
 )
@@ -22,10 +23,12 @@ from app.candidates.models import Candidacy, Candidate
 from app.candidates.queries import is_in_play
 from app.checks.models import Referee, RefereeRequest, ReferenceWaiver
 from app.db import Base, Moment
-from app.people.models import Membership, Person
+from app.people.models import Person
 from app.people.permissions import RECRUITER
 from app.people.queries import reachable
-from app.requisitions.models import Requisition
+from app.requisitions.models import Policy, Requisition
+from app.requisitions.queries import has_part, is_hiring, step
+from app.signoffs.models import Chain
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -33,7 +36,7 @@ Rows = Select[*tuple[Any, ...]]
 def waiting(person: Person, at: datetime) -> Rows:
     """Select what a person is to do about references."""
     parts = (_overdue(person, at), _to_ask(person), _to_read(person), _declined(person))
-    return select(union_all(*parts, _to_be_named(person, at)).subquery())
+    return select(union_all(*parts, _to_be_named(person, at), _to_begin(person)).subquery())
 
 
 def is_open() -> ColumnElement[bool]:
@@ -120,7 +123,7 @@ def _rows(
         .join(Candidacy, Candidacy.id == Referee.candidacy_id)
         .join(Candidate, Candidate.id == Candidacy.candidate_id)
         .join(Requisition, Requisition.id == Candidacy.requisition_id)
-        .where(*conditions, *_mine(person))
+        .where(*conditions, _still_counts(), *_mine(person))
     )
 
 
@@ -149,6 +152,7 @@ def _to_ask(person: Person) -> Rows:
             Referee.after_acceptance_at.is_(None),
             Referee.consented_at.is_not(None),
             (~Referee.not_before_offer) | had_offer.correlate(Candidacy),
+            is_hiring(),
             *_mine(person),
         )
         .group_by(Candidacy.id, Requisition.id, Requisition.title, Candidate.name)
@@ -173,25 +177,72 @@ def _to_be_named(person: Person, at: datetime) -> Rows:
         .join(Candidacy, Candidacy.id == RefereeRequest.candidacy_id)
         .join(Candidate, Candidate.id == Candidacy.candidate_id)
         .join(Requisition, Requisition.id == Candidacy.requisition_id)
-        .where(RefereeRequest.due_at <= at, ~named, *_mine(person))
+        .where(RefereeRequest.due_at <= at, ~named, is_hiring(), *_mine(person))
     )
+
+
+def _to_begin(person: Person) -> Rows:
+    """Approved lists on which nobody began with the references that policy asks for."""
+    version, line = (Base.metadata.tables[name] for name in ("shortlist", "shortlist_line"))
+    of_list = select(Chain.id).where(
+        Chain.subject_kind == "shortlist", Chain.subject_id == version.c.id
+    )
+    signed = of_list.where(Chain.approved_at.is_not(None), Chain.lapsed_at.is_(None))
+    offer = Base.metadata.tables["offer"]
+    drafted = exists().where(offer.c.candidacy_id == Candidacy.id).correlate(Candidacy)
+    return (
+        step(
+            literal("checks.to_begin", String),
+            func.min(version.c.put_forward_at),
+            cast(func.count(Candidacy.id), String),
+            needs_references(),
+            version.c.put_forward_at.is_not(None),
+            version.c.superseded_at.is_(None),
+            ~of_list.correlate(version).exists() | signed.correlate(version).exists(),
+            line.c.position.is_not(None),
+            ~has_begun(),
+            ~drafted,
+            *_mine(person),
+            is_hiring(),
+        )
+        .join(version, version.c.requisition_id == Requisition.id)
+        .join(line, line.c.shortlist_id == version.c.id)
+        .join(Candidacy, Candidacy.id == line.c.candidacy_id)
+        .group_by(Requisition.id, Requisition.title)
+    )
+
+
+def has_begun() -> ColumnElement[bool]:
+    """Return a condition on Candidacy: referees were asked for, named, or done without."""
+    facts = (
+        exists().where(table.candidacy_id == Candidacy.id).correlate(Candidacy)
+        for table in (RefereeRequest, Referee, ReferenceWaiver)
+    )
+    return or_(*facts)
+
+
+def needs_references() -> ColumnElement[bool]:
+    """Return a condition on Requisition: its policy asks for at least one reference."""
+    wanted = exists().where(
+        Policy.requisition_id == Requisition.id,
+        Policy.references_manager + Policy.references_colleague > 0,
+    )
+    return wanted.correlate(Requisition)
 
 
 def _mine(person: Person) -> tuple[ColumnElement[bool], ...]:
-    """Those in play of open requisitions that the person recruits for."""
-    recruits = (
-        exists()
-        .where(
-            Membership.requisition_id == Requisition.id,
-            Membership.person_id == person.id,
-            Membership.part == RECRUITER,
-        )
-        .correlate(Requisition)
-    )
+    """Those in play of open requisitions that the person recruits for.
+
+    Once every place is filled only references kept for after the acceptance are still a duty.
+    """
     return (
         is_in_play(),
         Requisition.opened_at.is_not(None),
         Requisition.closed_at.is_(None),
-        recruits,
+        has_part(person, RECRUITER),
         reachable(person),
     )
+
+
+def _still_counts() -> ColumnElement[bool]:
+    return or_(is_hiring(), Referee.after_acceptance_at.is_not(None))

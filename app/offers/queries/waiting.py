@@ -23,6 +23,7 @@ from sqlalchemy.orm import aliased
 
 from app.candidates.models import Candidacy, Candidate
 from app.candidates.queries import is_in_play
+from app.checks.queries import has_begun, needs_references
 from app.db import Moment
 from app.mail.delivery import IN_DOUBT_AFTER
 from app.offers.facts import (
@@ -37,10 +38,11 @@ from app.offers.facts import (
 )
 from app.offers.models import Extension, Offer
 from app.offers.queries.reading import KIND, is_unanswered
-from app.people.models import Membership, Person
+from app.people.models import Person
 from app.people.permissions import MANAGER, RECRUITER
 from app.people.queries import reachable
 from app.requisitions.models import Place, PolicyStep, Requisition
+from app.requisitions.queries import has_part, is_hiring
 from app.scorecards.queries.owing import owed_by
 from app.shortlists.models import Shortlist, ShortlistLine
 from app.signoffs.models import Chain
@@ -85,7 +87,7 @@ def _unsent(person: Person) -> Rows:
             is_in_play(),
             Requisition.closed_at.is_(None),
             ~out.correlate(Offer).exists(),
-            _has_part(person, RECRUITER),
+            has_part(person, RECRUITER),
         ),
         person=person,
     )
@@ -100,7 +102,7 @@ def _not_delivered(person: Person) -> Rows:
             Offer.not_delivered_at.is_not(None),
             Offer.sending_at.is_(None),
             has_no_end(),
-            _has_part(person, RECRUITER),
+            has_part(person, RECRUITER),
         ),
         person=person,
     )
@@ -115,7 +117,7 @@ def _in_doubt(person: Person, at: datetime) -> Rows:
             Offer.sending_at <= at - IN_DOUBT_AFTER,
             Offer.sent_at.is_(None),
             is_live(at),
-            _has_part(person, RECRUITER),
+            has_part(person, RECRUITER),
         ),
         person=person,
     )
@@ -131,7 +133,7 @@ def _running(person: Person, at: datetime) -> Rows:
             Offer.sent_at.is_not(None),
             is_live(at),
             ~exists().where(Extension.offer_id == Offer.id, is_unanswered()).correlate(Offer),
-            _has_part(person, RECRUITER),
+            has_part(person, RECRUITER),
         ),
         person=person,
     )
@@ -140,8 +142,8 @@ def _running(person: Person, at: datetime) -> Rows:
 def _more_time(person: Person, at: datetime) -> Rows:
     """Requests for more time that wait for this lead's answer."""
     mine = or_(
-        and_(Extension.recruiter_agreed_at.is_(None), _leads(person, RECRUITER)),
-        and_(Extension.manager_agreed_at.is_(None), _leads(person, MANAGER)),
+        and_(Extension.recruiter_agreed_at.is_(None), has_part(person, RECRUITER, leads=True)),
+        and_(Extension.manager_agreed_at.is_(None), has_part(person, MANAGER, leads=True)),
     )
     return _rows(
         literal("offers.more_time", String),
@@ -172,14 +174,17 @@ def _lapsed(person: Person, at: datetime) -> Rows:
             or_(later.is_(None), later < Offer.closes_at),
             ~holds_live(at),
             ~is_hired(),
-            _has_part(person, RECRUITER),
+            has_part(person, RECRUITER),
         ),
         person=person,
     )
 
 
 def _up(person: Person, at: datetime) -> Rows:
-    """The next of the signed order, where a place is free and no offer to them is begun."""
+    """The next of the signed order, where a place is free and no offer to them is begun.
+
+    While nobody began with the references policy asks for, that is the next step instead.
+    """
     begun = exists().where(
         Offer.candidacy_id == Candidacy.id, Offer.dispatched_at.is_(None), has_no_end()
     )
@@ -199,6 +204,7 @@ def _up(person: Person, at: datetime) -> Rows:
             ShortlistLine.position.label("position"),
             Shortlist.put_forward_at.label("since_at"),
             begun.correlate(Candidacy).label("begun"),
+            and_(needs_references(), ~has_begun()).label("references_first"),
             number.label("number"),
         )
         .join(ShortlistLine, ShortlistLine.candidacy_id == Candidacy.id)
@@ -208,15 +214,14 @@ def _up(person: Person, at: datetime) -> Rows:
         .where(
             ShortlistLine.position.is_not(None),
             shortlist_is_approved(),
-            Requisition.opened_at.is_not(None),
-            Requisition.closed_at.is_(None),
+            is_hiring(),
             is_in_play(),
             ~is_hired(),
             ~holds_live(at),
             ~last_ended_without_yes(at),
             a_free_place,
             Requisition.id.not_in(owing),
-            _has_part(person, RECRUITER),
+            has_part(person, RECRUITER),
             reachable(person),
         )
         .subquery()
@@ -230,7 +235,7 @@ def _up(person: Person, at: datetime) -> Rows:
         cast(null(), Moment).label("due_at"),
         type_coerce(first.c.since_at, Moment).label("since_at"),
         cast(first.c.position, String).label("detail"),
-    ).where(first.c.number == 1, ~first.c.begun)
+    ).where(first.c.number == 1, ~first.c.begun, ~first.c.references_first)
 
 
 def _to_be_told(person: Person) -> Rows:
@@ -266,7 +271,7 @@ def _to_be_told(person: Person) -> Rows:
             is_in_play(),
             ~is_hired(),
             Candidacy.told_outcome_at.is_(None),
-            _has_part(person, RECRUITER),
+            has_part(person, RECRUITER),
             reachable(person),
         )
     )
@@ -287,11 +292,6 @@ def _few_left(person: Person, at: datetime) -> Rows:
         )
         .correlate(Shortlist)
         .scalar_subquery()
-    )
-    unfilled = (
-        exists()
-        .where(Place.requisition_id == Requisition.id, Place.filled_at.is_(None))
-        .correlate(Requisition)
     )
     another = aliased(Shortlist)
     in_work = (
@@ -318,12 +318,10 @@ def _few_left(person: Person, at: datetime) -> Rows:
         .join(Requisition, Requisition.id == Shortlist.requisition_id)
         .where(
             shortlist_is_approved(),
-            Requisition.opened_at.is_not(None),
-            Requisition.closed_at.is_(None),
-            unfilled,
+            is_hiring(),
             ~in_work,
             left < 2,
-            _has_part(person, RECRUITER),
+            has_part(person, RECRUITER),
             reachable(person),
         )
     )
@@ -356,29 +354,4 @@ def _rows(
         .join(Candidate, Candidate.id == Candidacy.candidate_id)
         .join(Requisition, Requisition.id == Offer.requisition_id)
         .where(*where, reachable(person))
-    )
-
-
-def _has_part(person: Person, part: str) -> ColumnElement[bool]:
-    return (
-        exists()
-        .where(
-            Membership.requisition_id == Requisition.id,
-            Membership.person_id == person.id,
-            Membership.part == part,
-        )
-        .correlate(Requisition)
-    )
-
-
-def _leads(person: Person, part: str) -> ColumnElement[bool]:
-    return (
-        exists()
-        .where(
-            Membership.requisition_id == Requisition.id,
-            Membership.person_id == person.id,
-            Membership.part == part,
-            Membership.is_lead,
-        )
-        .correlate(Requisition)
     )

@@ -1,5 +1,12 @@
 """Reads of asks, cards and the ranking, all cut to what the viewer may see (law L1)."""
 
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CompoundSelect, union_all
+
+from app.people.models import Person
+from app.scorecards.queries.asking import asking_wanted
 from app.scorecards.queries.asks import (
     AskOf,
     AskRow,
@@ -20,7 +27,7 @@ from app.scorecards.queries.cards import (
     marks_for,
     own_card,
 )
-from app.scorecards.queries.owing import owed_asks, owed_ids, owes_any, waiting
+from app.scorecards.queries.owing import cards_owed, owed_asks, owed_ids, owes_any
 from app.scorecards.queries.ranking import ranking_for
 from app.scorecards.queries.rows import ScoreRow, score_rows
 from app.scorecards.queries.seeing import (
@@ -31,6 +38,12 @@ from app.scorecards.queries.seeing import (
     were_open_to,
 )
 from app.scorecards.queries.seen import Seen
+
+
+def waiting(person: Person, at: datetime) -> CompoundSelect[*tuple[Any, ...]]:
+    """Select what of ours waits for a person: cards they owe, and cards to ask for."""
+    return union_all(cards_owed(person, at), asking_wanted(person, at))
+
 
 __all__ = [
     "AskOf",

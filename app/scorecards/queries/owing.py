@@ -74,10 +74,10 @@ def owed_asks(person_id: int, requisition_id: int) -> list[Ask]:
     )
 
 
-def waiting(
+def cards_owed(
     person: Person, at: datetime
 ) -> Select[str, int, int, str, str, datetime, datetime, str]:
-    """Return what of ours waits for a person: cards owed where the requisition is not closed."""
+    """Select the cards a person owes where the requisition is not closed."""
     return (
         select(
             literal(KIND, String).label("kind"),

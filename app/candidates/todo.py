@@ -1,0 +1,12 @@
+"""How an opening without candidates is shown on the desk."""
+
+from app.core.todo import TodoWords, next_step
+
+WORDS: dict[str, TodoWords] = {
+    "candidates.none": next_step(
+        what=lambda one: f"{one.title} has no candidates yet",
+        why=lambda one: "Bring in the people you interviewed, from a list or one by one",
+        button="Import candidates",
+        endpoint="exchange.import_candidates",
+    ),
+}

@@ -138,7 +138,13 @@ def engine_options(url: str) -> dict[str, Any]:
     """Return the engine's options for a database address."""
     if url.startswith("sqlite"):
         return HIDING | {"connect_args": {"timeout": 30, "check_same_thread": False}}
-    return HIDING | {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 10}
+    waiting = {"connect_timeout": 10}  # seconds; a server that is not there is said, not awaited
+    return HIDING | {
+        "connect_args": waiting,
+        "pool_pre_ping": True,
+        "pool_size": 5,
+        "max_overflow": 10,
+    }
 
 
 def prepare_engine(app: Flask) -> None:

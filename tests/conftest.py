@@ -283,7 +283,7 @@ def demo(databases: Databases) -> Iterator[Any]:
 
     database = databases.fresh("sqlite")
     demo = Live(database, None)
-    demo.flask("seed")
+    demo.load_demo()
     yield demo
     demo.stop()
     databases.drop(database)

@@ -29,6 +29,7 @@ from tests.make import Make
 ROOT = Path(__file__).parents[1]
 START_WITHIN = 60
 ANSWER_WITHIN = 120
+DEMO_PASSWORD = "pier-gull-rope-lantern"
 
 
 class Shifted(Clock):
@@ -98,6 +99,14 @@ class Live:
         if (answer["exit_code"] != 0) != fails:
             raise AssertionError(f"flask {' '.join(arguments)}: {answer}\n{self.log()}")
         return str(answer["output"])
+
+    def load_demo(self) -> str:
+        """Play `seed_data/` into the program's database; return its people's password."""
+        from app.seeding.loading import load
+
+        with self.data():
+            load(self.clock.now(), DEMO_PASSWORD)
+        return DEMO_PASSWORD
 
     def work(self) -> str:
         """Let the worker do all that is due."""

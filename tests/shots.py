@@ -38,8 +38,7 @@ def take() -> None:
     database = databases.fresh("sqlite")
     live = Live(database, None)
     try:
-        live.flask("seed")
-        password = (database.instance / "demo-password").read_text()
+        password = live.load_demo()
         FOLDER.mkdir(parents=True, exist_ok=True)
         with sync_playwright() as playwright:
             chromium = playwright.chromium.launch(executable_path=install(), args=FLAGS)

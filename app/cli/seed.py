@@ -24,7 +24,12 @@ KEPT_IN = "demo-password"
 @click.command()
 @with_appcontext
 def seed() -> None:
-    """Load the demo company of seed_data/ into an empty database."""
+    """Load the demo company of seed_data/ into the default SQLite database, while it is empty."""
+    if not current_app.config["IS_DEFAULT_DATABASE"]:
+        raise click.ClickException(
+            "Demo data goes into the default SQLite database only, and DATABASE_URL names another. "
+            "Nothing was loaded."
+        )
     if not _is_empty():
         raise click.ClickException("The database is not empty, so nothing was loaded.")
     load_demo()

@@ -21,13 +21,13 @@ from app.db import db
 from app.people.models import Person
 
 HOST = "127.0.0.1"
-WORKERS = 2
 THREADS = 8
+PORT = click.IntRange(1, 65535)
 
 
 @click.command()
 @click.option("--host", default=HOST, show_default=True, help="Address to listen on.")
-@click.option("--port", type=int, default=None, help="Port (default: PORT, or 8000).")
+@click.option("--port", type=PORT, default=None, help="Port (default: PORT, or 8000).")
 @click.option("--demo", is_flag=True, help="Load the demo company into a new default database.")
 @with_appcontext
 def serve(host: str, port: int | None, demo: bool) -> None:
@@ -51,7 +51,7 @@ def serve(host: str, port: int | None, demo: bool) -> None:
 
 @click.command()
 @click.option("--host", default=HOST, show_default=True, help="Address to listen on.")
-@click.option("--port", type=int, default=None, help="Port (default: PORT, or 8000).")
+@click.option("--port", type=PORT, default=None, help="Port (default: PORT, or 8000).")
 @with_appcontext
 def web(host: str, port: int | None) -> None:
     """Run the web pages only."""
@@ -118,14 +118,14 @@ def _listen(app: Flask, host: str, port: int) -> None:
         return
     from app.cli.gunicorn import Server
 
-    Server(app, _options(host, port)).run()
+    Server(app, _options(app, host, port)).run()
 
 
-def _options(host: str, port: int) -> dict[str, Any]:
+def _options(app: Flask, host: str, port: int) -> dict[str, Any]:
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     return {
         "bind": bind,
-        "workers": int(os.environ.get("WEB_CONCURRENCY", WORKERS)),
+        "workers": app.config["WEB_CONCURRENCY"],
         "threads": THREADS,
         "worker_class": "gthread",
         "preload_app": True,

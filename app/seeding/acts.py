@@ -12,6 +12,7 @@ from app.candidates.rows import Newcomer
 from app.db import db
 from app.requisitions.models import Requisition
 from app.seeding.files import Row, Story
+from app.seeding.meanwhile import work_until
 
 Act = Callable[[Story, Row, datetime], None]
 ACTS: dict[str, tuple[str, Act]] = {}
@@ -31,6 +32,7 @@ def play(story: Story) -> None:
     """Do every act of every file in the order of time; rows of one moment keep their order."""
     acts = sorted(_acts(story), key=lambda one: one[0])
     for at, done, row in acts:
+        work_until(at)
         done(story, row, at)
         db.session.flush()
 

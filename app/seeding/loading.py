@@ -3,12 +3,9 @@
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import update
-
-from app.db import db
-from app.mail.models import Message
 from app.seeding import acts, company, deciding, offering, scoring
 from app.seeding.files import FOLDER, Story
+from app.seeding.meanwhile import work_until
 
 PLAYED = (acts, scoring, deciding, offering)
 
@@ -19,13 +16,4 @@ def load(now: datetime, password: str, folder: Path = FOLDER) -> None:
     company.settle(story, password)
     company.open_all(story)
     acts.play(story)
-    _sent(now)
-
-
-def _sent(now: datetime) -> None:
-    """Mark the mail of the past as gone out at its time; what is due later still waits."""
-    db.session.execute(
-        update(Message)
-        .where(Message.sent_at.is_(None), Message.void_at.is_(None), Message.next_try_at <= now)
-        .values(sending_at=Message.written_at, sent_at=Message.written_at)
-    )
+    work_until(now)

@@ -52,5 +52,13 @@ def readyz() -> Any:
 @cache
 def newest_migration() -> str | None:
     """Return the revision this program was written for."""
-    folder = Path(__file__).parents[1] / "migrations"
-    return ScriptDirectory(str(folder)).get_current_head()
+    return _migrations().get_current_head()
+
+
+def is_known_migration(revision: str) -> bool:
+    """Say whether a revision is one of this program's."""
+    return revision in {script.revision for script in _migrations().walk_revisions()}
+
+
+def _migrations() -> ScriptDirectory:
+    return ScriptDirectory(str(Path(__file__).parents[1] / "migrations"))

@@ -26,9 +26,9 @@ NEEDING = (
 
 
 @pytest.fixture
-def fresh(databases, request):
+def fresh(databases, database_kind):
     """An application upon a database that nothing has touched yet."""
-    database = databases.fresh(request.param, migrated=False)
+    database = databases.fresh(database_kind, migrated=False)
     app = database.open()
     yield app
     with app.app_context():
@@ -43,7 +43,6 @@ def refused(app, command):
     return result.stderr
 
 
-@pytest.mark.parametrize("fresh", ["sqlite", "postgresql"], indirect=True)
 def test_every_command_asks_for_init_where_no_database_is_made(fresh):
     for command in NEEDING:
         assert refused(fresh, command) == (
@@ -51,7 +50,7 @@ def test_every_command_asks_for_init_where_no_database_is_made(fresh):
         )
 
 
-@pytest.mark.parametrize("fresh", ["sqlite"], indirect=True)
+@pytest.mark.only("sqlite")
 def test_a_newer_database_asks_for_the_newer_program(fresh):
     runner = fresh.test_cli_runner()
     assert runner.invoke(args=["init"]).exit_code == 0
@@ -62,7 +61,7 @@ def test_a_newer_database_asks_for_the_newer_program(fresh):
     assert "newer version than this program" in refused(fresh, "people list")
 
 
-@pytest.mark.parametrize("fresh", ["sqlite"], indirect=True)
+@pytest.mark.only("sqlite")
 def test_an_older_database_asks_for_init(fresh, monkeypatch):
     assert fresh.test_cli_runner().invoke(args=["init"]).exit_code == 0
     monkeypatch.setattr("app.cli.readiness.newest_migration", lambda: "a later one")

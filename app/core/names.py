@@ -54,6 +54,40 @@ def name_key(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", folded).split())[:KEY_LENGTH]
 
 
+#: Scripts whose letters our own fonts do not draw: where each begins and ends, and the tag by which
+#: a page names it. Kana and Hangul write one language; of the others only the script is certain.
+SCRIPTS = (
+    ((0x0590, 0x05FF), "und-Hebr"),
+    ((0x0600, 0x08FF), "und-Arab"),
+    ((0xFB50, 0xFEFF), "und-Arab"),
+    ((0x0900, 0x0DFF), "und-Deva"),
+    ((0x0E00, 0x0EFF), "und-Thai"),
+    ((0x3040, 0x30FF), "ja"),
+    ((0x1100, 0x11FF), "ko"),
+    ((0xAC00, 0xD7AF), "ko"),
+    ((0x3400, 0x9FFF), "und-Hani"),
+    ((0x20000, 0x3134F), "und-Hani"),
+)
+
+
+def script_tag(text: str) -> str | None:
+    """Return the language tag of a text written wholly in another script, none for Latin or both.
+
+    Japanese mixes kana with Han, so one kana makes it Japanese.
+    """
+    if text.isascii():
+        return None
+    tags = {_tag(ord(char)) for char in text if char.isalpha()}
+    for tag in ("ja", "ko"):
+        if tags in ({tag}, {tag, "und-Hani"}):
+            return tag
+    return tags.pop() if len(tags) == 1 else None
+
+
+def _tag(code: int) -> str | None:
+    return next((tag for (first, last), tag in SCRIPTS if first <= code <= last), None)
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether two spellings can be one name: equal but for case, accents and spaces."""
     return name_key(one) == name_key(other)

@@ -61,6 +61,11 @@ class Room:
         return bool(self.finalists) and rules.is_exception(len(self.finalists))
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nobody to decide on, and nothing decided before."""
+        return not (self.in_play or self.picks or self.editing or self.current)
+
+    @property
     def steps(self) -> list[tuple[str, str]]:
         """The steps of the decision with their states, as the page's progress shows them."""
         opened = self.picking in ("opened", "closed") or self.current is not None

@@ -8,7 +8,7 @@ from app.core.decision import Refused
 from app.core.wording import listed, plural
 from app.db import db
 from app.people import queries as people
-from app.people.guard import needs
+from app.people.guard import may, needs
 from app.people.models import Person
 from app.people.permissions import Permission
 from app.people.sessions import me
@@ -198,6 +198,7 @@ def signoffs_of(requisition: Requisition) -> str:
         statuses=queries.statuses(versions),
         names=people.names(one.put_forward_by_id or 0 for one in versions),
         seen=queries.version_for(current, _me()) if current else None,
+        settles=may(Permission.SETTLE, requisition.id),
         now=now(),
     )
 

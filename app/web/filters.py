@@ -5,7 +5,7 @@ from typing import Final
 
 from flask import Flask
 
-from app.core import wording
+from app.core import names, wording
 
 FILTERS: Final = {
     "city": wording.city,
@@ -29,6 +29,7 @@ FILTERS: Final = {
     "listed": wording.listed,
     "ordinal": wording.ordinal,
     "initials": wording.initials,
+    "script": names.script_tag,
     "mark_step": wording.mark_step,
     "mark_number": wording.mark_number,
 }

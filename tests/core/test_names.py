@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.names import KEY_LENGTH, name_key, same_name
+from app.core.names import KEY_LENGTH, name_key, same_name, script_tag
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,27 @@ def test_two_spellings_of_one_name_are_the_same(one, other):
 @pytest.mark.parametrize(("one", "other"), [("Ana Sá", "Ana Só"), ("An Na", "Anna"), ("Ana", "")])
 def test_different_names_are_not(one, other):
     assert not same_name(one, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("Ana Lima", None),
+        ("Zoë Łukasik", None),
+        ("Σωκράτης", None),
+        ("Mei-Ling Wu 吳美玲", None),
+        ("吳美玲", "und-Hani"),
+        ("山田 はなこ", "ja"),
+        ("김민지", "ko"),
+        ("ليلى حداد", "und-Arab"),
+        ("שרה לוי", "und-Hebr"),
+        ("สมชาย ใจดี", "und-Thai"),
+        ("प्रिया राघवन", "und-Deva"),
+        ("123 …", None),
+    ],
+)
+def test_a_name_wholly_in_another_script_is_tagged_with_it(text, tag):
+    assert script_tag(text) == tag
 
 
 @given(st.text(max_size=200))

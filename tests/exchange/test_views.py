@@ -113,6 +113,16 @@ def test_good_rows_are_taken_once_the_bad_ones_are_left_out(client, db, requisit
     assert lines.count("candidates.imported") == 1
 
 
+def test_after_a_file_was_taken_its_page_says_what_was_left_out(client, requisition, recruiter):
+    address, page = look(client, requisition, FAULTY)
+    take(client, address, page, leave_out="y")
+    after = client.get(address).text
+    assert "to mend" not in after
+    assert "5 rows were left out, for 5 cells" in after
+    assert "Choose the mended file" in after
+    assert after.index("The file was taken") < after.index("5 rows were left out, for")
+
+
 def test_taking_twice_adds_nobody(client, db, requisition, recruiter):
     address, page = look(client, requisition, CLEAN)
     assert take(client, address, page).status_code == 303

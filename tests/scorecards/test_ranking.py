@@ -184,7 +184,9 @@ def test_nobody_scored_yet_is_said_in_words(client, panel):
 def test_an_empty_requisition_says_what_will_stand_there(make, client):
     requisition = make.requisition()
     client.sign_in(make.person(hr=True))
-    assert "No ranking yet" in client.get(f"/requisitions/{requisition.id}/ranking").text
+    page = client.get(f"/requisitions/{requisition.id}/ranking").text
+    assert "First come the candidates" in page
+    assert f'href="/requisitions/{requisition.id}/candidates">Bring in candidates' in page
     assert "Nobody to score yet" in client.get(f"/requisitions/{requisition.id}/scores").text
 
 

@@ -214,6 +214,31 @@ def test_whoever_owes_a_card_sees_neither_picks_nor_list(
     assert "Where you agreed" in client.sign_in(beatriz).get(f"{url}/decision").text
 
 
+def test_whoever_owes_a_card_reads_one_statement_and_finds_one_way_on(
+    client, make, hiring, henrik, six, url
+):
+    owe(make, henrik, make.candidacy(hiring, "Not Rated Yet"))
+    main = client.sign_in(henrik).get(f"{url}/decision").text.partition("<main")[2]
+    assert main.count('class="sealed"') == 1
+    assert main.count("btn-primary") == 1
+    assert "Fill your scorecard" in main
+
+
+@pytest.mark.parametrize("page", ["ranking", "decision"])
+def test_where_nobody_is_in_play_the_page_points_to_what_comes_first(client, make, page):
+    def main(made):
+        lead_ = lead(made.id, "recruiter")
+        return client.sign_in(lead_).get(f"/requisitions/{made.id}/{page}").text
+
+    draft = make.requisition(stage="draft")
+    assert f'href="/requisitions/{draft.id}/requirements">Go and open it' in main(draft)
+    bare = make.requisition(stage="draft", criteria=[])
+    assert f'href="/requisitions/{bare.id}/requirements">Set the criteria' in main(bare)
+    opened = make.requisition()
+    assert f'href="/requisitions/{opened.id}/candidates">Bring in candidates' in main(opened)
+    assert "Start picking" not in main(opened)
+
+
 def test_hr_reads_the_decision_and_changes_nothing(client, make, hiring, beatriz, henrik, six, url):
     make.picking(hiring, {beatriz: tuple(six[:3]), henrik: tuple(six[1:4])}, opened=True)
     shortlist = make.editing_list(hiring, six[:3])

@@ -230,6 +230,16 @@ def test_nothing_sticks_out_at_360_pixels(visitors: Any) -> None:
 
 
 @pytest.mark.browser
+def test_the_present_tab_is_in_sight_on_a_phone_without_a_script(visitors: Any) -> None:
+    page = visitors(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page.goto("/")
+    for tab in page.locator(".tabs a").all():
+        box = tab.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360
+
+
+@pytest.mark.browser
 def test_the_menu_of_a_phone_opens_and_closes_without_a_script(visitors: Any) -> None:
     page = visitors(phone=True, java_script_enabled=False)
     page.goto("/")

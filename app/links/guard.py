@@ -1,6 +1,7 @@
 """The guard of every page by link: purpose, end, rate of attempts, visit."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -20,8 +21,8 @@ from app.web.requests import in_one_unit, now, writes
 def by_link(purpose: str) -> Callable[[View], View]:
     """Guard a view by a token of one purpose; the view is called with the link first.
 
-    A wrong address, or one of another purpose, is 404. One that has ended is 410, with a page
-    that offers a fresh one in the same words whether or not it was known.
+    An address that opens nothing answers 410 with a page that offers a fresh one: the same words,
+    status and work whether it was never known, is of another purpose, was used or has ended.
     """
 
     def mark(view: View) -> View:
@@ -30,13 +31,13 @@ def by_link(purpose: str) -> Callable[[View], View]:
             if too_many("link", request.remote_addr or "", at=clock.now()):
                 abort(429)
             link = find(token, purpose)
-            if link is None:
-                return ended_page(purpose), 404
+            if link is None or not link_is_open(link, clock.now()):
+                return ended_page(purpose), 410
             if writes() and link.requisition_id is not None:
                 lock_requisition(link.requisition_id)
                 link = find(token, purpose)
             at = now()
-            if link is None or not link_is_open(link):
+            if link is None or not link_is_open(link, at):
                 return ended_page(purpose), 410
             if not writes():
                 visit = Visit(link_id=link.id, at=at)
@@ -56,9 +57,9 @@ def find(token: str, purpose: str) -> Link | None:
     )
 
 
-def link_is_open(link: Link) -> bool:
+def link_is_open(link: Link, at: datetime) -> bool:
     """Say whether a link still opens its page: not revoked, not used up, not past its end."""
-    return link.revoked_at is None and link.used_at is None and now() < link.ends_at
+    return link.revoked_at is None and link.used_at is None and at < link.ends_at
 
 
 def ended_page(purpose: str) -> str:

@@ -84,12 +84,16 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Who is meant: the leads, who owes cards or picks, whose sign-off is asked, who is up."""
+    """Who is meant: the leads, who owes cards or picks, whose sign-off is asked, who is up.
+
+    The order is hidden from whoever owes a card there.
+    """
 
     recruiter: str
     manager: str
     owing: tuple[str, ...] = ()
     up: str | None = None
+    order_hidden: bool = False
     offers: tuple[Offered, ...] = ()
     due: datetime | None = None
 
@@ -143,6 +147,8 @@ def _offer(facts: Facts, names: Names) -> Wait:
         what = f"The answer of {first.name}{more} to the offer"
         return Wait(what, "/offers", (first.name,), first.sent_at, first.closes_at)
     since = facts.approved_at or facts.list_at
+    if names.order_hidden:
+        return Wait("An offer to whoever is up", "/offers", (names.recruiter,), since)
     if names.up is None:
         return Wait("A new list: nobody of this one is left", "/decision", names.leads, since)
     out = facts.references_asked - facts.references_in

@@ -19,6 +19,7 @@ from app.requisitions.queries import current_requirements, policy
 from app.scorecards import jobs, mails
 from app.scorecards.models import Ask, Scorecard
 from app.scorecards.queries import ask_row, latest_asks, load_ask, raters
+from app.scorecards.queries.settled import settled_in
 from app.scorecards.rules import MOVES, AskingFacts, may_ask, may_excuse
 
 #: A candidacy, a person, a panel.
@@ -172,6 +173,7 @@ def _asking_facts(
     here = [one for one in candidacies if one.requisition_id == requisition.id]
     if len(here) < len({candidacy_id for candidacy_id, _, _ in pairs}):
         raise Refused("One of the candidates is not a candidate here.")
+    settled = settled_in(requisition.id)
     return AskingFacts(
         stage=requisition.stage,
         candidates=len(here),
@@ -180,6 +182,11 @@ def _asking_facts(
         panels_without_criteria=tuple(sorted({panel for _, _, panel in pairs} - kinds)),
         strangers=tuple(sorted(names(strangers).values())),
         out_of_play=tuple(one.candidate.name for one in here if not one.in_play),
+        settled=tuple(
+            (one.candidate.name, settled[one.id])
+            for one in here
+            if one.in_play and one.id in settled
+        ),
     )
 
 

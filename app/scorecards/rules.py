@@ -11,6 +11,12 @@ from app.people.permissions import INTERVIEWER, MANAGER, RECRUITER
 #: Parts whose people can be asked, and the panel each rates unless it is said otherwise.
 PANEL_OF = {RECRUITER: "soft", MANAGER: "hard", INTERVIEWER: "hard"}
 REMINDED_BEFORE = timedelta(hours=24)
+#: Why nobody is asked about a candidacy any more (law L1), by how far the decision on it has come.
+SETTLED = {
+    "offered": "{name} has an offer. Nobody is asked about them any more.",
+    "finalist": "{name} is on the list put forward. Ask again only if it is sent back.",
+    "left out": "{name} was left out of the list put forward. Begin a new version of it first.",
+}
 
 MOVES = Moves(
     "ask",
@@ -66,10 +72,15 @@ class AskingFacts:
     panels_without_criteria: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
     out_of_play: tuple[str, ...] = ()
+    settled: tuple[tuple[str, str], ...] = ()
 
 
 def may_ask(facts: AskingFacts, at: datetime) -> Decision:
-    """Say whether scorecards may be asked for."""
+    """Say whether scorecards may be asked for.
+
+    ``settled`` are names with a word of SETTLED: who owed a card for one of them would meet, by
+    list or offer, what others think of them.
+    """
     first = {
         "draft": "Open the requisition first. Nobody is asked while it is a draft.",
         "closed": "This requisition is closed. Nobody is asked any more.",
@@ -88,6 +99,7 @@ def may_ask(facts: AskingFacts, at: datetime) -> Decision:
             for name in facts.strangers
         ),
         *((False, f"{name} is no longer in play.") for name in facts.out_of_play),
+        *((False, SETTLED[word].format(name=name)) for name, word in facts.settled),
     )
 
 

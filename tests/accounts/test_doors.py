@@ -83,8 +83,8 @@ def test_a_link_of_another_purpose_or_none_opens_nothing(client, make, zoe):
     invitation = link(make, zoe).split("/")[-1]
     for path in (f"/passwords/{invitation}", "/invitations/nothing-at-all"):
         answer = client.get(path)
-        assert (answer.status_code, "This link has ended" in answer.text) == (404, True)
-        assert client.post(path, data={"password": GOOD}).status_code == 404
+        assert (answer.status_code, "This link has ended" in answer.text) == (410, True)
+        assert client.post(path, data={"password": GOOD}).status_code == 410
     assert zoe.password_hash is None
 
 

@@ -88,3 +88,21 @@ def test_one_network_address_asks_for_so_many_links_and_no_more(client):
 
 def test_an_endless_token_is_no_trouble(client):
     assert ask(client, "x" * 100_000).status_code == 303
+
+
+def test_nothing_about_an_ended_link_tells_that_it_was_ever_known(client, make, clock, statements):
+    person = make.person(password=None)
+    ended = token(make, person, "invitation", days=7)
+    other, unknown = token(make, person, "reset", days=30), "x" * 43
+    clock.forward(days=8)
+
+    def told(method, secret):
+        with statements() as seen:
+            answer = method(f"/invitations/{secret}", data={"password": "long enough a word"})
+        words = answer.text.replace(secret, "").split("<body", 1)[1]
+        return answer.status_code, words, len(seen)
+
+    for method in (client.get, client.post):
+        answers = {told(method, secret) for secret in (ended, other, unknown)}
+        assert len(answers) == 1
+        assert answers.pop()[0] == 410

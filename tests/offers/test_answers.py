@@ -218,15 +218,15 @@ def test_a_late_page_shows_the_end_with_no_worker_at_all(client, clock, offer, l
 
 
 def test_a_wrong_link_opens_nothing(client, link):
-    assert client.get(link + "x").status_code == 404
-    assert client.get("/o/nothing").status_code == 404
-    assert client.post("/o/nothing/acceptance", data={"full_name": "A"}).status_code == 404
+    assert client.get(link + "x").status_code == 410
+    assert client.get("/o/nothing").status_code == 410
+    assert client.post("/o/nothing/acceptance", data={"full_name": "A"}).status_code == 410
 
 
 def test_a_link_of_another_purpose_opens_nothing(client, db, make, offer):
     other = make.offer_link(offer, purpose="candidate").replace("/c/", "/o/")
-    assert client.get(other).status_code == 404
-    assert client.post(other + "/acceptance", data={"full_name": "A"}).status_code == 404
+    assert client.get(other).status_code == 410
+    assert client.post(other + "/acceptance", data={"full_name": "A"}).status_code == 410
     db.session.refresh(offer)
     assert offer.accepted_at is None
 

@@ -16,9 +16,9 @@ def opening(make):
     )
 
 
-def told(requisition, at):
+def told(requisition, at, *, owes=False):
     facts = facts_of(requisition)
-    return wait(facts, names_for(facts, requisition.id, members(requisition.id), at))
+    return wait(facts, names_for(facts, requisition.id, members(requisition.id), at, owes=owes))
 
 
 def test_a_fresh_one_waits_for_candidates(make, opening):

@@ -42,7 +42,7 @@ class Said:
 def said_by(referee: Referee, requisition_id: int, person: Person) -> Said:
     """Return what a referee said, with the panel's means where the person may see marks."""
     seen = referee.candidacy_id in visible_ids(person, requisition_id)
-    means = panel_means({referee.candidacy_id} if seen else set())
+    means = panel_means({referee.candidacy_id} if seen else (), requisition_id)
     return Said(referee, compare([referee.id], means)[referee.id], not seen)
 
 

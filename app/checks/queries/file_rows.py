@@ -57,7 +57,7 @@ def reference_rows(
     ids = {candidacy_id for _, candidacy_id, _, _ in found}
     if person is not None:
         ids &= visible_ids(person, requisition.id)
-    lines = compare([referee.id for referee, *_ in found], panel_means(ids))
+    lines = compare([referee.id for referee, *_ in found], panel_means(ids, requisition.id))
     return [
         ReferenceRow(referee, candidate_id, name, rules.state(referee, at), line)
         for referee, _, candidate_id, name in found

@@ -20,7 +20,8 @@ from app.offers.queries import facts_of, signoffs_of
 from app.people.models import Person
 from app.requisitions.models import Requisition
 from app.requisitions.queries import chain_people, policy
-from app.scorecards.queries import interviewers
+from app.scorecards.actions import end_asks
+from app.scorecards.queries import interviewers, owed_ids
 from app.signoffs import actions as signoffs
 from app.signoffs.actions import StepSpec
 from app.signoffs.models import Chain
@@ -45,7 +46,7 @@ class Package:
 
 
 def make(candidacy: Candidacy, package: Package, *, by: Person, at: datetime) -> Offer:
-    """Draft an offer to a candidacy, in its next version."""
+    """Draft an offer to a candidacy, in its next version; no card is owed for it any more."""
     requisition = db.session.get_one(Requisition, candidacy.requisition_id)
     waiting = db.session.scalar(
         select(Offer.version).where(
@@ -57,6 +58,10 @@ def make(candidacy: Candidacy, package: Package, *, by: Person, at: datetime) ->
             (requisition.stage != "closed", "This requisition is closed. Open it again first."),
             (candidacy.in_play, "This candidate is no longer in play here."),
             (
+                candidacy.id not in owed_ids(by.id, requisition.id),
+                "You owe a card on this candidate yourself. Hand it in, or be excused, first.",
+            ),
+            (
                 waiting is None,
                 f"Version {waiting} is not sent yet. Change that one, or withdraw it first.",
             ),
@@ -64,6 +69,7 @@ def make(candidacy: Candidacy, package: Package, *, by: Person, at: datetime) ->
         & _starts_in_time(package, requisition, at)
     )
     offer = _new_version(candidacy.id, requisition.id, package, by=by, at=at)
+    end_asks([candidacy.id], why="offer", at=at, by=by)
     _record("made", offer, by=by, at=at)
     return offer
 

@@ -16,6 +16,7 @@ from app.offers.views.team import offer_page
 from app.people.guard import needs
 from app.people.permissions import Permission
 from app.requisitions.models import Requisition
+from app.scorecards.queries import owes_any
 from app.web.requests import now
 
 
@@ -122,14 +123,14 @@ def _form(
     reasons: tuple[str, ...] = (),
 ) -> str:
     requisition = _requisition(candidacy.requisition_id)
-    next_id = queries.up(requisition.id, now())
+    owes = owes_any(signed_in().id, requisition.id)
     return render_template(
         "offers/version.html",
         form=form,
         candidacy=candidacy,
         requisition=requisition,
         offer=offer,
-        is_up=candidacy.id == next_id,
+        is_up=None if owes else candidacy.id == queries.up(requisition.id, now()),
         reasons=reasons,
     )
 

@@ -65,8 +65,13 @@ def facts_of(requisition: Requisition) -> Facts:
     )
 
 
-def names_for(facts: Facts, requisition_id: int, members: Members, at: datetime) -> Names:
-    """Return the names that what it waits for needs, and no more."""
+def names_for(
+    facts: Facts, requisition_id: int, members: Members, at: datetime, *, owes: bool
+) -> Names:
+    """Return the names that what it waits for needs, and no more.
+
+    Whoever ``owes`` a card there is not told who is up: an order is a rank (law L1).
+    """
     leads = {membership.part: person.name for membership, person in members if membership.is_lead}
     known: dict[str, Any] = {
         "recruiter": leads.get(RECRUITER, "the lead recruiter"),
@@ -80,7 +85,7 @@ def names_for(facts: Facts, requisition_id: int, members: Members, at: datetime)
     elif needed == CHAIN:
         known["owing"], known["due"] = _who_sign(facts.chain_id or 0)
     elif needed == OFFER:
-        known |= _offers(requisition_id, at)
+        known |= _offers(requisition_id, at, owes=owes)
     return Names(**known)
 
 
@@ -247,7 +252,7 @@ def _who_sign(chain_id: int) -> tuple[tuple[str, ...], datetime | None]:
     return tuple(name for name, _ in rows), min(due, default=None)
 
 
-def _offers(requisition_id: int, at: datetime) -> dict[str, Any]:
+def _offers(requisition_id: int, at: datetime, *, owes: bool) -> dict[str, Any]:
     """Return the offers under way and, where there is none, who is up."""
     held = [one for one in places(requisition_id, at) if one.status == "held" and one.offer]
     if held:
@@ -258,5 +263,7 @@ def _offers(requisition_id: int, at: datetime) -> dict[str, Any]:
         ]
         under_way.sort(key=lambda one: (one.closes_at is None, one.closes_at))
         return {"offers": tuple(under_way)}
+    if owes:
+        return {"order_hidden": True}
     waiting = [one.name for one in finalists(requisition_id, at) if one.eligible]
     return {"up": waiting[0] if waiting else None}

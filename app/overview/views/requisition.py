@@ -13,6 +13,7 @@ from app.people.permissions import Permission
 from app.people.queries import members
 from app.requisitions.models import Requisition
 from app.requisitions.queries import load_requisition
+from app.scorecards.queries import owes_any
 from app.web.requests import now
 
 
@@ -25,7 +26,8 @@ def requisition(found: Requisition) -> Any:
     facts = facts_of(found)
     waits = None
     if Permission.SEE_REFERENCES in rights:
-        waits = wait(facts, names_for(facts, found.id, team, now()))
+        owes = owes_any(viewer().id, found.id)
+        waits = wait(facts, names_for(facts, found.id, team, now(), owes=owes))
     return render_template(
         "overview/requisition.html",
         requisition=found,

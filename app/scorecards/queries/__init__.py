@@ -24,7 +24,6 @@ from app.scorecards.queries.cards import (
     GivenMark,
     cards_for,
     given_cards,
-    marks_for,
     own_card,
 )
 from app.scorecards.queries.owing import cards_owed, owed_asks, owed_ids, owes_any
@@ -61,7 +60,6 @@ __all__ = [
     "interviewers",
     "latest_asks",
     "load_ask",
-    "marks_for",
     "owed_asks",
     "owed_ids",
     "owes_any",

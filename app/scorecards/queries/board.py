@@ -11,6 +11,7 @@ from app.candidates.queries import is_in_play, seen_by
 from app.db import db
 from app.people.models import Person
 from app.scorecards.queries.asks import AskRow, asks_in
+from app.scorecards.queries.settled import settled_in
 from app.scorecards.rules import OPEN
 
 
@@ -25,12 +26,21 @@ class Rater:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Candidates in play that the viewer may see, by name; raters; asks by both; their states."""
+    """Candidates in play that the viewer may see, by name; raters; asks by both; their states.
+
+    ``settled`` are those nobody is asked about any more, with a word of ``rules.SETTLED``.
+    """
 
     names: Mapping[int, str]
     raters: Sequence[Rater]
     asks: Mapping[tuple[int, int, str], AskRow]
     states: Mapping[int, str]
+    settled: Mapping[int, str]
+
+    @property
+    def askable(self) -> Mapping[int, str]:
+        """The names of those about whom cards can be asked for."""
+        return {key: name for key, name in self.names.items() if key not in self.settled}
 
     def ask(self, candidacy_id: int, rater: Rater) -> AskRow | None:
         """Return the ask in one cell."""
@@ -62,6 +72,7 @@ def board(requisition_id: int, person: Person, at: datetime) -> Board:
         sorted(raters, key=lambda one: one.panel, reverse=True),
         {(row.candidacy_id, row.person_id, row.panel): row for row in rows},
         {row.id: row.state(at) for row in rows},
+        settled_in(requisition_id),
     )
 
 

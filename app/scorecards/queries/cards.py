@@ -61,19 +61,6 @@ def cards_for(person: Person, requisition_id: int) -> list[Given]:
     return given_cards(visible_ids(person, requisition_id), requirements.id)
 
 
-def marks_for(candidacy_ids: Collection[int]) -> dict[int, list[Given]]:
-    """Return the cards in for candidacies that were cut to the viewer already, by candidacy."""
-    current = set(
-        db.session.scalars(select(Requirements.id).where(Requirements.superseded_at.is_(None)))
-        if candidacy_ids
-        else ()
-    )
-    found: dict[int, list[Given]] = {}
-    for card in given_cards(candidacy_ids, *current):
-        found.setdefault(card.candidacy_id, []).append(card)
-    return found
-
-
 def given_cards(
     candidacy_ids: Collection[int], *requirements_ids: int, notes: bool = True
 ) -> list[Given]:

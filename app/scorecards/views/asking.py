@@ -38,7 +38,8 @@ def ask(requisition: Requisition) -> Any:
     form = _form(requisition, found)
     if not form.validate():
         return _page(requisition, found, form), 422
-    wanted = form.wanted(found.names, met(requisition.id))
+    meetings = [pair for pair in met(requisition.id) if pair[0] not in found.settled]
+    wanted = form.wanted(found.askable, meetings)
     if form.whom.data == "met" and not wanted:
         return _page(requisition, found, form, (NOBODY_MET,)), 422
     try:

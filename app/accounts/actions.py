@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts import letters, queries, rules
+from app.accounts.lines import record_on, tell
 from app.core.decision import Refused, require
 from app.core.names import name_key
 from app.db import db
-from app.history.actions import WORKER, Actor, record
+from app.history.actions import WORKER, Actor
 from app.links.actions import mint, revoke
 from app.mail.actions import To, WithLink, queue, void
 from app.mail.models import Message
@@ -59,7 +59,7 @@ def add(
             db.session.add(person)
     except IntegrityError:
         raise Refused("Someone else has just made an account with this address.") from None
-    _record("added" if password_hash else "invited", person, by=by, at=at)
+    record_on("added" if password_hash else "invited", person, by=by, at=at)
     if person.is_hr:
         _tell_of_hr(person, by=by, at=at)
     return person
@@ -78,14 +78,14 @@ def invite_again(person: Person, *, by: Person, at: datetime) -> None:
     require(rules.may_be_invited_again(queries.facts_of(person, viewer=by)))
     void("accounts.invitation", person.id, at=at, reason="A newer invitation took its place.")
     _mail_invitation(person, by=by, at=at)
-    _record("invited_again", person, by=by, at=at)
+    record_on("invited_again", person, by=by, at=at)
 
 
 def show_invitation(person: Person, *, by: Person, at: datetime) -> str:
     """Mint an invitation's link to hand over; an act in history (law L16)."""
     db.session.refresh(person, with_for_update=True)
     require(rules.may_show_invitation(queries.facts_of(person), hr_looks=by.is_hr))
-    _record("link_shown", person, by=by, at=at)
+    record_on("link_shown", person, by=by, at=at)
     return mint("invitation", person.id, at=at, ends_at=at + INVITATION, person_id=person.id)
 
 
@@ -108,7 +108,7 @@ def mail_password_link(person: Person, *, at: datetime) -> None:
     void("accounts.reset", person.id, at=at, reason="A newer one took its place.")
     subject, body = letters.reset(person, company().name)
     _queue("accounts.reset", person, subject, body, WithLink("reset", person.id, at + RESET), at)
-    _record("reset_asked", person, by=WORKER, at=at)
+    record_on("reset_asked", person, by=WORKER, at=at)
 
 
 def set_password(person: Person, password_hash: str, *, at: datetime) -> None:
@@ -119,7 +119,9 @@ def set_password(person: Person, password_hash: str, *, at: datetime) -> None:
         revoke(purpose, person.id, at=at)
         void(kind, person.id, at=at, reason="The password is set.")
     sessions.end_all(person.id, at=at)
-    _record("joined" if first else "password_reset", person, by=person, at=at)
+    record_on("joined" if first else "password_reset", person, by=person, at=at)
+    if not first:
+        tell(person, letters.password_changed, at=at)
 
 
 def change_password(person: Person, password_hash: str, *, at: datetime) -> None:
@@ -128,7 +130,8 @@ def change_password(person: Person, password_hash: str, *, at: datetime) -> None
     revoke("reset", person.id, at=at)
     void("accounts.reset", person.id, at=at, reason="The password was changed.")
     sessions.end_all(person.id, at=at)
-    _record("password_changed", person, by=person, at=at)
+    record_on("password_changed", person, by=person, at=at)
+    tell(person, letters.password_changed, at=at)
 
 
 def change_roles(
@@ -143,7 +146,7 @@ def change_roles(
         return
     newly_hr = hr and not person.is_hr
     person.is_admin, person.is_hr = admin, hr
-    _record(
+    record_on(
         "roles_changed",
         person,
         by=by,
@@ -164,14 +167,14 @@ def switch_off(person: Person, *, by: Person, at: datetime) -> None:
     for purpose, kind in (("invitation", "accounts.invitation"), ("reset", "accounts.reset")):
         revoke(purpose, person.id, at=at)
         void(kind, person.id, at=at, reason="The account was switched off.")
-    _record("switched_off", person, by=by, at=at)
+    record_on("switched_off", person, by=by, at=at)
 
 
 def switch_on(person: Person, *, by: Person, at: datetime) -> None:
     """Give access back."""
     require(rules.may_switch_on(queries.facts_of(person, viewer=by)))
     person.switched_off_at = None
-    _record("switched_on", person, by=by, at=at)
+    record_on("switched_on", person, by=by, at=at)
 
 
 def mend_own(person: Person, *, name: str, time_zone: str, at: datetime) -> None:
@@ -180,7 +183,7 @@ def mend_own(person: Person, *, name: str, time_zone: str, at: datetime) -> None
     if (person.name, person.time_zone) == (name, time_zone):
         return
     person.name, person.name_key, person.time_zone = name, name_key(name), time_zone
-    _record("mended", person, by=person, at=at)
+    record_on("mended", person, by=person, at=at)
 
 
 def end_session(sign_in: SignIn, *, at: datetime) -> None:
@@ -217,7 +220,7 @@ def _queue(
 
 def _tell_of_hr(person: Person, *, by: Person | Actor, at: datetime) -> None:
     """Keep a line that somebody was made hr, and tell everybody in hr and every other admin."""
-    _record("made_hr", person, by=by, at=at)
+    record_on("made_hr", person, by=by, at=at)
     doer = by if isinstance(by, Person) else None
     name = doer.name if doer else "The command line"
     for watcher in queries.watchers(person, but=doer):
@@ -231,16 +234,4 @@ def _hold_admins() -> None:
     """Let two admins who would each take the other's role act one after the other."""
     db.session.execute(
         select(Person.id).where(Person.is_admin).order_by(Person.id).with_for_update()
-    )
-
-
-def _record(verb: str, person: Person, *, by: Person | Actor, at: datetime, **detail: Any) -> None:
-    record(
-        f"accounts.{verb}",
-        by=by,
-        at=at,
-        subject=person,
-        requisition_id=None,
-        person_id=person.id,
-        **detail,
     )

@@ -1,11 +1,13 @@
 """The forms of accounts."""
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, PasswordField, StringField
-from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
+from wtforms import BooleanField, IntegerField, PasswordField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional
 
 from app.accounts.actions import NewAccount
 from app.accounts.fields import ZoneField
+from app.people.signing_in import FACTOR_FOR
 
 ADDRESS = "Type a whole e-mail address, such as ana@example.com."
 
@@ -59,4 +61,42 @@ class OwnForm(FlaskForm):
 class ChangePasswordForm(PasswordForm):
     old = PasswordField(
         "Present password", [InputRequired("Type your present password."), Length(max=500)]
+    )
+
+
+class OwnPasswordForm(FlaskForm):
+    old = PasswordField("Your password", [InputRequired("Type your password."), Length(max=500)])
+
+
+class CodeForm(FlaskForm):
+    code = StringField(
+        "Six digits from your app", [InputRequired("Type the six digits."), Length(max=40)]
+    )
+
+
+class RecoveryForm(FlaskForm):
+    code = StringField(
+        "Recovery code", [InputRequired("Type one of your recovery codes."), Length(max=40)]
+    )
+
+
+class SignInRulesForm(FlaskForm):
+    factor_for = RadioField(
+        "Who needs a second factor",
+        choices=[
+            SelectChoice(value, label)
+            for value, label in zip(
+                FACTOR_FOR,
+                ("Nobody must; everybody may", "HR and admins", "Everybody"),
+                strict=True,
+            )
+        ],
+    )
+    idle_hours = IntegerField(
+        "Hours a browser may be silent",
+        [InputRequired("Type a number of hours."), NumberRange(1, 72, "From 1 to 72 hours.")],
+    )
+    session_days = IntegerField(
+        "Days a sign-in lasts",
+        [InputRequired("Type a number of days."), NumberRange(1, 30, "From 1 to 30 days.")],
     )

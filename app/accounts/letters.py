@@ -52,3 +52,45 @@ Choose it here. The link works once, for {RESET_HOURS} hours:
 If it was not you, ignore this. Your password stays as it is.
 """
     return subject, body
+
+
+_NOT_YOU = """If it was not you, ask for a new password at the sign-in page at once, and tell
+whoever runs accounts at {company}.
+"""
+
+
+def password_changed(person: Person, company: str) -> tuple[str, str]:
+    """Return subject and body of the word that a password was changed."""
+    return _notice(person, company, "Your password was changed", "your password was changed.")
+
+
+def factor_set_up(person: Person, company: str) -> tuple[str, str]:
+    """Return subject and body of the word that a second factor was set up."""
+    said = "from now on you sign in with a code of your phone as well as your password."
+    return _notice(person, company, "Your second factor is set up", said)
+
+
+def factor_removed(person: Person, company: str) -> tuple[str, str]:
+    """Return subject and body of the word that a second factor was taken away."""
+    said = "your second factor was taken away. Your password alone signs you in."
+    return _notice(person, company, "Your second factor was taken away", said)
+
+
+def factor_reset(person: Person, company: str) -> tuple[str, str]:
+    """Return subject and body of the word that an admin took a second factor away."""
+    said = """an admin took your second factor away, as for a lost phone. You are
+signed out everywhere, and your password alone signs you in until you set up another phone under
+Your account."""
+    return _notice(person, company, "Your second factor was reset", said)
+
+
+def recovery_code_used(person: Person, company: str) -> tuple[str, str]:
+    """Return subject and body of the word that a recovery code was used."""
+    said = """one of your recovery codes was used to sign in. It works no more. If your phone is
+lost, set up another under Your account."""
+    return _notice(person, company, "A recovery code was used", said)
+
+
+def _notice(person: Person, company: str, subject: str, said: str) -> tuple[str, str]:
+    body = f"Hello {person.name},\n\n{said}\n\n{_NOT_YOU.format(company=company)}"
+    return f"{subject}: Finalist at {company}", body

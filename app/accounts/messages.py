@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.accounts import actions
+from app.accounts.lines import NOTICE
 from app.db import db
 from app.links import fresh
 from app.links.models import Link
@@ -39,6 +40,7 @@ register(
     Kind("accounts.invitation", still_true=still_invited),
     Kind("accounts.reset", still_true=still_wanted),
     Kind("accounts.made_hr"),
+    Kind(NOTICE),
 )
 fresh.register("invitation", mail_again)
 fresh.register("reset", mail_again)

@@ -10,8 +10,9 @@ from app.accounts.rules import AccountFacts, state
 from app.core.names import name_key
 from app.db import Base, db
 from app.mail.models import Message
-from app.people.models import Membership, Person, SignIn
-from app.people.sessions import ABSOLUTE, IDLE
+from app.people.models import Membership, Person, SecondFactor, SignIn
+from app.people.queries import company
+from app.people.signing_in import rules_of
 
 PAGE = 50
 
@@ -122,18 +123,42 @@ def last_invitation(person: Person) -> Message | None:
 
 def sessions_of(person: Person, at: datetime) -> list[SignIn]:
     """Return the browsers in which a person is signed in, last seen first."""
+    rules = rules_of(company())
     return list(
         db.session.scalars(
             select(SignIn)
             .where(
                 SignIn.person_id == person.id,
                 SignIn.ended_at.is_(None),
-                SignIn.last_seen_at >= at - IDLE,
-                SignIn.started_at >= at - ABSOLUTE,
+                SignIn.factor_due_at.is_(None),
+                SignIn.last_seen_at >= at - rules.idle,
+                SignIn.started_at >= at - rules.longest,
             )
             .order_by(SignIn.last_seen_at.desc(), SignIn.id.desc())
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutFactor:
+    """How many people would be asked to set up a second factor."""
+
+    hr_and_admins: int
+    everybody: int
+
+
+def without_factor() -> WithoutFactor:
+    """Count the people who sign in with a password alone."""
+    has_one = exists().where(
+        SecondFactor.person_id == Person.id, SecondFactor.confirmed_at.is_not(None)
+    )
+    alone = (Person.switched_off_at.is_(None), Person.password_hash.is_not(None), ~has_one)
+    chosen = or_(Person.is_admin, Person.is_hr)
+    counts = [
+        db.session.scalar(select(func.count()).select_from(Person).where(*alone, *more)) or 0
+        for more in ((chosen,), ())
+    ]
+    return WithoutFactor(*counts)
 
 
 def _rows(query: Select[Person]) -> list[Row]:

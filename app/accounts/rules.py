@@ -83,3 +83,27 @@ def may_switch_off(facts: AccountFacts) -> Decision:
 def may_switch_on(facts: AccountFacts) -> Decision:
     """Say whether an account may be switched on."""
     return unless((not facts.active, f"The account of {facts.name} is on already."))
+
+
+def may_draw_codes(*, on: bool) -> Decision:
+    """Say whether there are recovery codes to be drawn again."""
+    return unless((on, "There is no second factor yet, so there is nothing to recover."))
+
+
+def may_remove_own_factor(*, on: bool, asked: bool) -> Decision:
+    """Say whether a person may go back to the password alone."""
+    return unless(
+        (on, "There is no second factor to take away."),
+        (
+            not asked,
+            "Your company asks you for a second factor. You can set up another phone instead.",
+        ),
+    )
+
+
+def may_reset_factor(*, on: bool, mine: bool, name: str) -> Decision:
+    """Say whether an admin may take somebody's second factor away."""
+    return unless(
+        (on, f"{name} has no second factor."),
+        (not mine, "Take your own away under Your account, with your password."),
+    )

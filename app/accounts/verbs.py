@@ -13,5 +13,15 @@ VERBS = {
     "accounts.made_hr": "gave {person} the role hr",
     "accounts.switched_off": "switched off the account of {person}",
     "accounts.switched_on": "switched on the account of {person}",
+    "accounts.signed_out": "signed {person} out everywhere",
+    "accounts.factor_set_up": "set up a second factor",
+    "accounts.factor_removed": "took their second factor away",
+    "accounts.factor_reset": "took the second factor of {person} away",
+    "accounts.recovery_codes_drawn": "drew new recovery codes",
+    "accounts.recovery_code_used": "signed in with a recovery code",
+    "accounts.rules_changed": (
+        "changed the rules of signing in: a second factor for {factor_for}, signed out after "
+        "{idle_hours} silent hours, and after {session_days} days in any case"
+    ),
     "accounts.mended": "changed their own name or time zone",
 }

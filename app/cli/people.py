@@ -6,7 +6,7 @@ import click
 from email_validator import EmailNotValidError, validate_email
 from flask.cli import with_appcontext
 
-from app.accounts import actions, columns, queries
+from app.accounts import actions, columns, factors, queries
 from app.core import clock
 from app.core.csv import stream
 from app.core.decision import Refused
@@ -86,6 +86,19 @@ def change_roles(email: str, admin: bool | None, hr: bool | None) -> None:
     except Refused as refused:
         raise click.ClickException("\n".join(refused.reasons)) from None
     click.echo(f"Roles of {email.strip()}: {roles}.")
+
+
+@people.command("reset-factor")
+@click.argument("email")
+@with_appcontext
+def reset_factor(email: str) -> None:
+    """Take away the second factor of EMAIL, as where the only admin lost their phone."""
+    try:
+        with unit_of_work():
+            factors.reset(_known(email), by=WORKER, at=clock.now())
+    except Refused as refused:
+        raise click.ClickException("\n".join(refused.reasons)) from None
+    click.echo(f"{email.strip()} signs in with the password alone until they set up a phone.")
 
 
 def _known(email: str) -> Person:

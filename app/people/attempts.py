@@ -3,15 +3,17 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Delete, delete, func, select
 
-from app.db import own_transaction
+from app.db import db, own_transaction
 from app.people.models import Attempt
 
 WINDOW = timedelta(minutes=15)
 LIMITS = {
     "sign-in": 10,
     "sign-in-address": 60,
+    "factor": 5,
+    "factor-address": 30,
     "link": 60,
     "fresh-link": 5,
     "fresh-link-address": 30,
@@ -36,7 +38,16 @@ def too_many(kind: str, whom: str, *, at: datetime) -> bool:
 
 
 def forget(kind: str, whom: str) -> None:
-    """Drop the count of ``whom`` after a success."""
-    key = hashlib.sha256(f"{kind}:{whom}".encode()).hexdigest()
+    """Drop the count of ``whom`` after a success, while no transaction is open."""
     with own_transaction() as session:
-        session.execute(delete(Attempt).where(Attempt.kind == kind, Attempt.key == key))
+        session.execute(_of(kind, whom))
+
+
+def forget_with_this(kind: str, whom: str) -> None:
+    """Drop the count of ``whom`` as part of the request's own unit of work."""
+    db.session.execute(_of(kind, whom))
+
+
+def _of(kind: str, whom: str) -> Delete:
+    key = hashlib.sha256(f"{kind}:{whom}".encode()).hexdigest()
+    return delete(Attempt).where(Attempt.kind == kind, Attempt.key == key)

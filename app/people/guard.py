@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from flask import abort, g, has_request_context, redirect, request, url_for
+from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy import text as sql
 
@@ -33,12 +34,14 @@ class On:
     requisition_id: int
 
 
-def needs(permission: Permission, *, on: Loader | None = None) -> Callable[[View], View]:
+def needs(
+    permission: Permission, *, on: Loader | None = None, before_factor: bool = False
+) -> Callable[[View], View]:
     """Guard a view: sign-in, then the right, on what ``on(**url arguments)`` loads.
 
     The view is called with the loaded subject first and the URL's remaining arguments by name.
     In a request that writes, the requisition's row is locked and the subject read again before
-    the clock is.
+    the clock is. Whoever must set up a second factor reaches only what is open ``before_factor``.
     """
 
     def mark(view: View) -> View:
@@ -49,6 +52,8 @@ def needs(permission: Permission, *, on: Loader | None = None) -> Callable[[View
             person = me()
             if person is None:
                 return _to_sign_in()
+            if current_user.owes_factor and not before_factor:
+                return redirect(url_for("accounts.factor"), 303)
             if on is None:
                 _or_forbid(_OFFICE[permission](person))
                 now()

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
 from app.core.wording import initials
-from app.db import Base, fk, flag, moment, only_when, pk, text, word
+from app.db import Base, fk, flag, moment, number, only_when, pk, text, word
 
 PARTS = (
     "recruiter",
@@ -27,6 +27,10 @@ class Company(Base):
     name: Mapped[str] = word(200)
     time_zone: Mapped[str] = word(60)
     demo_loaded_at: Mapped[datetime | None] = moment()
+    #: rules of signing in; none: the usual (app/people/signing_in.py)
+    second_factor_for: Mapped[str | None] = word()
+    idle_hours: Mapped[int | None] = number()
+    session_days: Mapped[int | None] = number()
 
 
 class Person(Base):
@@ -97,8 +101,36 @@ class SignIn(Base):
     started_at: Mapped[datetime] = moment()
     last_seen_at: Mapped[datetime] = moment()
     ended_at: Mapped[datetime | None] = moment()
+    #: by when the second factor must follow the password; none: this browser is signed in
+    factor_due_at: Mapped[datetime | None] = moment()
     address: Mapped[str | None] = word(64)
     agent: Mapped[str | None] = word(300)
+
+
+class SecondFactor(Base):
+    """The secret that a person's phone shares with us, encrypted; ``new_secret`` until it works."""
+
+    __tablename__ = "second_factor"
+
+    id: Mapped[int] = pk()
+    person_id: Mapped[int] = fk("person.id", index=False, unique=True)
+    secret: Mapped[str | None] = text()
+    confirmed_at: Mapped[datetime | None] = moment()
+    new_secret: Mapped[str | None] = text()
+    #: the half minute of the last code taken: none of it or before is taken again
+    last_step: Mapped[int | None] = number()
+
+
+class RecoveryCode(Base):
+    """A code that replaces the phone, once; we keep its hash."""
+
+    __tablename__ = "recovery_code"
+    __table_args__ = (UniqueConstraint("person_id", "code_hash"),)
+
+    id: Mapped[int] = pk()
+    person_id: Mapped[int] = fk("person.id", index=False)
+    code_hash: Mapped[str] = word(64)
+    used_at: Mapped[datetime | None] = moment()
 
 
 class Attempt(Base):

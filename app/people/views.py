@@ -1,13 +1,15 @@
 """Signing in and out."""
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.core import clock
 from app.db import db, set_writing
 from app.people import attempts, passwords, sessions
+from app.people.factor import is_on
 from app.people.forms import SignInForm
 from app.people.guard import needs
 from app.people.models import Person
@@ -28,8 +30,8 @@ SLOW_DOWN = "Too many attempts. Wait fifteen minutes, or ask for a new password.
 def sign_in() -> str | Response:
     """Show the door, or go on where somebody is signed in already."""
     if sessions.me() is not None:
-        return redirect(_own_page(request.args.get("then")), 303)
-    return _door(SignInForm(then=_own_page(request.args.get("then"))))
+        return redirect(own_page(request.args.get("then")), 303)
+    return _door(SignInForm(then=own_page(request.args.get("then"))))
 
 
 @bp.post("/sign-in")
@@ -51,14 +53,21 @@ def begin_session() -> tuple[str, int] | Response:
     person = _whom(email, form.password.data or "")
     if person is None:
         return _door(form, WRONG), 422
-    sessions.begin(
-        person, at=at, address=request.remote_addr, agent=request.headers.get("User-Agent")
-    )
-    return redirect(_own_page(form.then.data), 303)
+    return redirect(enter(person, at=at, then=form.then.data), 303)
+
+
+def enter(person: Person, *, at: datetime, then: str | None = None) -> str:
+    """Let in somebody whose password is right, and return where to: perhaps the second factor."""
+    begin = sessions.begin_half_way if is_on(person.id) else sessions.begin
+    begin(person, at=at, address=request.remote_addr, agent=request.headers.get("User-Agent"))
+    there = own_page(then)
+    if begin is sessions.begin:
+        return there
+    return url_for("accounts.second_step", then=None if there == "/" else there)
 
 
 @bp.post("/sign-out")
-@needs(Permission.SIGNED_IN)
+@needs(Permission.SIGNED_IN, before_factor=True)
 def sign_out() -> Response:
     """End this browser's session."""
     sessions.end_this(at=now())
@@ -83,7 +92,7 @@ def _door(form: SignInForm, wrong: str = "") -> str:
     return render_template("people/sign_in.html", form=form, wrong=wrong)
 
 
-def _own_page(then: str | None) -> str:
+def own_page(then: str | None) -> str:
     """Return an address on this site only, so that sign-in leads nobody elsewhere."""
     parts = urlsplit(then or "/")
     if parts.scheme or parts.netloc or not parts.path.startswith("/") or "\\" in (then or ""):

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app.people import sessions
 from app.people.attempts import LIMITS
 from app.people.models import SignIn
-from app.people.views import _own_page
+from app.people.signing_in import IDLE_HOURS
+from app.people.views import own_page
 from tests.makers.people import PASSWORD
 
 
@@ -77,7 +77,7 @@ def test_a_success_forgets_the_attempts_before_it(client, make):
     ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:1", "x", "/sign-in"],
 )
 def test_sign_in_leads_nobody_to_another_site(address):
-    assert _own_page(address) == "/"
+    assert own_page(address) == "/"
 
 
 def test_sign_in_goes_on_to_the_page_that_asked_for_it(client, make):
@@ -87,7 +87,7 @@ def test_sign_in_goes_on_to_the_page_that_asked_for_it(client, make):
 
 def test_a_signed_in_browser_goes_stale(client, make, clock):
     client.sign_in(make.person())
-    clock.set(clock.now() + sessions.IDLE + timedelta(minutes=1))
+    clock.set(clock.now() + timedelta(hours=IDLE_HOURS) + timedelta(minutes=1))
     answer = client.post("/sign-out")
     assert answer.location.startswith("/sign-in")
 

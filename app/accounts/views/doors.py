@@ -13,9 +13,10 @@ from app.db import db
 from app.links.actions import use_up
 from app.links.guard import by_link, ended_page
 from app.links.models import Link
-from app.people import passwords, sessions
+from app.people import passwords
 from app.people.attempts import too_many
 from app.people.models import Person
+from app.people.views import enter
 from app.web.access import open_to_all
 from app.web.requests import now
 
@@ -99,11 +100,7 @@ def _set(link: Link) -> Answer:
     if not _still_opens(link, person, at) or not use_up(link, at=at):
         return ended_page(purpose), 410
     actions.set_password(person, hashed, at=at)
-    sessions.end_this(at=at)
-    sessions.begin(
-        person, at=at, address=request.remote_addr, agent=request.headers.get("User-Agent")
-    )
-    return redirect("/", 303)
+    return redirect(enter(person, at=at), 303)
 
 
 def _person_of(link: Link) -> Person | None:

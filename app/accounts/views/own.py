@@ -7,18 +7,17 @@ from werkzeug.wrappers import Response
 from app.accounts import actions, queries
 from app.accounts.forms import ChangePasswordForm, OwnForm
 from app.accounts.views.blueprint import bp, viewer
+from app.accounts.views.reauthentication import own_password_wrong
 from app.core import clock
 from app.db import db
 from app.people import passwords, sessions
-from app.people.attempts import forget, too_many
+from app.people.factor import factor_of
 from app.people.guard import needs
 from app.people.models import Person, SignIn
 from app.people.permissions import Permission
 from app.web.requests import now
 
 Answer = Response | tuple[str, int]
-WRONG = "That is not your present password."
-SLOW_DOWN = "Too many attempts. Wait fifteen minutes, then try again."
 MEANWHILE = "Your password was changed somewhere else at the same moment. Sign in again."
 
 
@@ -52,14 +51,8 @@ def change_password() -> Answer:
     if not form.validate():
         return _page(password=form), 422
     person_id, email, name, before = me.id, me.email, me.name, me.password_hash
-    db.session.rollback()
-    if too_many("sign-in", email.casefold(), at=clock.now()):
-        form.old.errors = [SLOW_DOWN]
-        return _page(password=form), 429
-    if not passwords.matches(before, form.old.data or ""):
-        form.old.errors = [WRONG]
-        return _page(password=form), 422
-    forget("sign-in", email.casefold())
+    if (wrong := own_password_wrong(form.old)) is not None:
+        return _page(password=form), wrong
     decision = passwords.may_be_password(form.password.data or "", email, name)
     if not decision:
         form.password.errors = list(decision.reasons)
@@ -104,6 +97,7 @@ def _back() -> Response:
 
 def _page(own: OwnForm | None = None, password: ChangePasswordForm | None = None) -> str:
     person = viewer()
+    db.session.refresh(person)  # what was refused has undone the reading
     return render_template(
         "accounts/account.html",
         person=person,
@@ -112,4 +106,5 @@ def _page(own: OwnForm | None = None, password: ChangePasswordForm | None = None
         password=password or ChangePasswordForm(formdata=None),
         sign_ins=queries.sessions_of(person, now()),
         this=current_user.sign_in_id,
+        factor=factor_of(person.id),
     )

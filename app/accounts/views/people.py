@@ -5,11 +5,12 @@ from collections.abc import Callable
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.accounts import actions, queries, rules
+from app.accounts import actions, factors, queries, rules
 from app.accounts.forms import InviteForm, RolesForm
 from app.accounts.views.blueprint import bp, viewer
 from app.core.decision import Decision, Refused, no
 from app.db import db
+from app.people.factor import is_on
 from app.people.guard import needs
 from app.people.models import Person
 from app.people.permissions import Permission
@@ -108,6 +109,30 @@ def switch_off(person_id: int) -> Answer:
     )
 
 
+@bp.post("/people/<int:person_id>/sessions/ending")
+@needs(Permission.ADMIN)
+def end_sessions_of(person_id: int) -> Answer:
+    """Sign a person out everywhere."""
+    found = _load(person_id)
+    return _answer(
+        found,
+        lambda: factors.end_sessions_of(found, by=viewer(), at=now()),
+        f"{found.name} is signed out everywhere.",
+    )
+
+
+@bp.post("/people/<int:person_id>/second-factor/removal")
+@needs(Permission.ADMIN)
+def reset_factor(person_id: int) -> Answer:
+    """Take away the second factor of somebody who lost their phone."""
+    found = _load(person_id)
+    return _answer(
+        found,
+        lambda: factors.reset(found, by=viewer(), at=now()),
+        f"The second factor of {found.name} is taken away. A mail tells them.",
+    )
+
+
 @bp.post("/people/<int:person_id>/switching-on")
 @needs(Permission.ADMIN)
 def switch_on(person_id: int) -> Answer:
@@ -150,6 +175,11 @@ def _page(found: Person, *, refused: Decision | None = None, link: str = "") -> 
         again=rules.may_be_invited_again(facts),
         may_show=rules.may_show_invitation(facts, hr_looks=viewer().is_hr),
         may_change=rules.may_change_roles(facts, admin=found.is_admin),
+        sign_ins=len(queries.sessions_of(found, now())),
+        may_reset=rules.may_reset_factor(
+            on=is_on(found.id), mine=found.id == viewer().id, name=found.name
+        ),
+        factor_on=is_on(found.id),
         may_switch_off=rules.may_switch_off(facts),
         refused=refused,
         link=link,

@@ -14,6 +14,7 @@ from app.offers.actions import Package
 from app.offers.letter import DEFAULT
 from app.offers.models import Offer
 from app.offers.pay import PERIODS, currency_code, minor_units, typed
+from app.offers.words import CHANGES
 from app.requisitions.models import Requisition
 
 
@@ -109,28 +110,82 @@ def values_of(offer: Offer) -> dict[str, Any]:
     }
 
 
-class TimeForm(FlaskForm):
-    """Until when, in the candidate's own time, and why."""
+class MomentForm(FlaskForm):
+    """A day and an hour, as the clocks of a place show them."""
 
     until = DateTimeLocalField(
         "Until when?",
         [InputRequired("Choose a day and an hour.")],
         format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
     )
-    reason = TextAreaField(
-        "Why?", [Optional(), Length(max=2000, message="Use at most 2000 characters.")]
-    )
 
     def until_in(self, zone: str) -> datetime:
         """Return the moment chosen, read in a zone; refused where a clock change skips it."""
         local: datetime | None = self.until.data
         assert local is not None
-        at = local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
-        if at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local:
-            raise Refused(
-                "That hour does not exist on that day: the clocks change. Choose another."
-            )
-        return at
+        return moment_in(local, zone)
+
+
+class TimeForm(MomentForm):
+    """Until when, in the candidate's own time, and why."""
+
+    reason = TextAreaField(
+        "Why?", [Optional(), Length(max=2000, message="Use at most 2000 characters.")]
+    )
+
+
+class CounterForm(MomentForm):
+    """The moment a lead names instead, in the requisition's time."""
+
+
+def moment_in(local: datetime, zone: str) -> datetime:
+    """Return the moment of a clock reading in a zone; refused where a clock change skips it."""
+    at = local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    if at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local:
+        raise Refused("That hour does not exist on that day: the clocks change. Choose another.")
+    return at
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """Return the moment a page has carried along in a hidden field, none where it has none."""
+    if not text:
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise Refused("This page is out of date. Look again, then decide.")
+    return found
+
+
+class ChangeForm(FlaskForm):
+    """What the candidate would like to be different."""
+
+    about = SelectField(
+        "What is it about?",
+        [InputRequired("Choose what it is about.")],
+        choices=[SelectChoice(key, words) for key, words in CHANGES.items()],
+    )
+    words = TextAreaField(
+        "What would you like instead?",
+        [
+            DataRequired("Write what you would like instead."),
+            Length(max=2000, message="Use at most 2000 characters."),
+        ],
+    )
+
+
+class DeclineChangeForm(FlaskForm):
+    """Why a change is not made, as the candidate will read it."""
+
+    answer = TextAreaField(
+        "What we say to them",
+        [
+            DataRequired("Write what we say. The candidate reads it."),
+            Length(max=2000, message="Use at most 2000 characters."),
+        ],
+    )
 
 
 class DeclineForm(FlaskForm):

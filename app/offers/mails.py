@@ -1,12 +1,13 @@
 """The mails about an offer, as they are written into the outbox. Pay is in none of them."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from app.core.wording import hour, long_moment, long_span, moment
+from app.core.wording import hour, listed, long_moment, long_span, moment
 from app.mail.actions import To, WithLink, queue
 from app.mail.models import Message
 from app.offers import rules
-from app.offers.models import Extension
+from app.offers.models import ChangeAsked, Extension
 from app.offers.queries.reading import Shown
 from app.people.models import Person
 from app.people.permissions import MANAGER, RECRUITER
@@ -16,23 +17,44 @@ from app.people.queries import company, lead
 OPENS_AFTER = timedelta(days=90)
 
 
-def send_offer(shown: Shown, *, by: Person, at: datetime, opens_until: datetime) -> None:
-    """Queue the mail that carries the offer; its deadline is filled in as it goes out."""
+def send_offer(
+    shown: Shown,
+    *,
+    by: Person,
+    at: datetime,
+    opens_until: datetime,
+    changed: Sequence[str] | None = None,
+) -> None:
+    """Queue the mail that carries the offer; its deadline is filled in as it goes out.
+
+    ``changed`` names what is different from the offer it replaces, where it replaces one.
+    """
     offer = shown.offer
+    if changed is None:
+        subject = f"Your offer: {offer.title}"
+        first = (
+            f"we would like you to join {company().name} as {offer.title}. "
+            "The offer and the full letter are here:"
+        )
+    else:
+        subject = f"Your changed offer: {offer.title}"
+        first = (
+            "we have changed our offer to you. It replaces the one you have, which can no longer "
+            f"be accepted. Different now: {listed(changed) or 'nothing in the package'}. "
+            "The changed offer and its letter are here:"
+        )
     body = (
-        f"Dear {shown.name},\n\n"
-        f"we would like you to join {company().name} as {offer.title}. "
-        "The offer and the full letter are here:\n\n{link}\n\n"
+        f"Dear {shown.name},\n\n{first}\n\n{{link}}\n\n"
         "Please answer by {deadline}. {elsewhere}"
         f"You have {offer.hours} hours from the moment this mail was sent.\n\n"
-        "On that page you can accept, decline, or ask for more time. Asking does not count "
-        "against you.\n\n"
+        "On that page you can accept, decline, ask for more time or ask for a change. Asking does "
+        "not count against you.\n\n"
         f"The page is private to you, so keep the link to yourself.\n\n{by.name}\n{company().name}"
     )
     _to_candidate(
         "offers.offer",
         shown,
-        f"Your offer: {offer.title}",
+        subject,
         body,
         at=at,
         key=str(offer.id),
@@ -115,8 +137,12 @@ def more_time(shown: Shown, extension: Extension, *, granted: bool, at: datetime
     """Queue the answer to a request for more time."""
     closes_at = shown.offer.closes_at
     assert closes_at is not None
-    if granted:
+    if granted and closes_at == extension.until:
         subject, first = "You have more time", "you have the time you asked for."
+    elif granted:
+        asked = _deadline(shown, extension.until)
+        subject = "You have more time"
+        first = f"you asked for time until {asked}. We can give you another moment, below."
     else:
         subject, first = "Your deadline stays", "we cannot give you the time you asked for."
         if extension.refused_reason:
@@ -135,6 +161,57 @@ def more_time(shown: Shown, extension: Extension, *, granted: bool, at: datetime
         key=str(extension.id),
         opens_until=closes_at + OPENS_AFTER,
     )
+
+
+def change_declined(shown: Shown, asked: ChangeAsked, *, by: Person, at: datetime) -> None:
+    """Queue our no to a change, in the words of whoever answered."""
+    closes_at = shown.offer.closes_at
+    assert closes_at is not None
+    body = (
+        f"Dear {shown.name},\n\nyou asked for a change of our offer. We cannot make it. "
+        f"{asked.declined_words}\n\nThe offer stands as it is. "
+        f"Please answer it by {_deadline(shown, closes_at)}. "
+        f"{_elsewhere(shown, closes_at)}\n\n{{link}}\n\n{by.name}\n{company().name}"
+    )
+    _to_candidate(
+        "offers.change",
+        shown,
+        "About the change you asked for",
+        body,
+        at=at,
+        key=str(asked.id),
+        opens_until=closes_at + OPENS_AFTER,
+        by=by,
+    )
+
+
+def tell_other_lead(
+    shown: Shown, extension: Extension, *, by: Person, until: datetime, at: datetime
+) -> None:
+    """Queue a word to the lead who has not said the same yet: what the other agrees to."""
+    zone = shown.team_zone
+    assert shown.offer.closes_at is not None
+    asked = until == extension.until
+    says = "agrees to the time asked for" if asked else "names another moment than was asked for"
+    for part in (RECRUITER, MANAGER):
+        person = lead(shown.offer.requisition_id, part)
+        if person is None or person.id == by.id:
+            continue
+        queue(
+            "offers.team",
+            shown.offer.id,
+            to=To(person.name, person.email, person_id=person.id),
+            subject=f"{by.name} {says}, {shown.requisition.title}",
+            body=(
+                f"{shown.name} asked for more time, until {moment(extension.until, zone)}. "
+                f"{by.name} {says}: {moment(until, zone)}.\n\nThe end moves once you both agree "
+                "to the same moment. Without that the offer ends on "
+                f"{moment(shown.offer.closes_at, zone)}."
+            ),
+            at=at,
+            key=f"offers.team:time:{extension.id}:{person.id}:{until.isoformat()}:{at.isoformat()}",
+            requisition_id=shown.offer.requisition_id,
+        )
 
 
 def withdrawn(shown: Shown, *, at: datetime) -> None:
@@ -178,7 +255,7 @@ def tell_team(
     *,
     at: datetime,
     but: Person | None = None,
-    about: Extension | None = None,
+    about: Extension | ChangeAsked | None = None,
 ) -> None:
     """Queue a word to the lead recruiter and the lead manager on what became of the offer."""
     name, zone = shown.name, shown.team_zone
@@ -187,18 +264,8 @@ def tell_team(
         "declined": f"{name} declined the offer",
         "lapsed": f"The offer to {name} ended without an answer",
         "time_asked": f"{name} asked for more time",
+        "change_asked": f"{name} asked for a change of the offer",
     }
-    more = {
-        "accepted": "The place is filled. Your desk says who still has to be told.",
-        "declined": "The place is free again. Your desk says who is up.",
-        "lapsed": "The place is free again. Your desk says who is up.",
-        "time_asked": "",
-    }[what]
-    if about is not None and shown.offer.closes_at is not None:
-        more = (
-            f"Until {moment(about.until, zone)}. Both of you have to agree; "
-            f"without that the offer ends on {moment(shown.offer.closes_at, zone)}."
-        )
     for part in (RECRUITER, MANAGER):
         person = lead(shown.offer.requisition_id, part)
         if person is None or (but is not None and person.id == but.id):
@@ -208,11 +275,30 @@ def tell_team(
             shown.offer.id,
             to=To(person.name, person.email, person_id=person.id),
             subject=f"{texts[what]}, {shown.requisition.title}",
-            body=f"{texts[what]}, on {moment(at, zone)}.\n\n{more}",
+            body=f"{texts[what]}, on {moment(at, zone)}.\n\n{_more(shown, what, about)}",
             at=at,
             key=f"offers.team:{what}:{about.id if about else shown.offer.id}:{person.id}",
             requisition_id=shown.offer.requisition_id,
         )
+
+
+def _more(shown: Shown, what: str, about: Extension | ChangeAsked | None) -> str:
+    """Say what follows from it; what a candidate asks for is on the page, since it may be pay."""
+    zone, closes_at = shown.team_zone, shown.offer.closes_at
+    ends = moment(closes_at, zone) if closes_at else "its deadline"
+    if isinstance(about, Extension):
+        return (
+            f"Until {moment(about.until, zone)}. Both of you have to agree to the same moment; "
+            f"without that the offer ends on {ends}."
+        )
+    if isinstance(about, ChangeAsked):
+        return (
+            "What they ask for is on the page of the offer. The recruiter answers it: with a "
+            f"changed offer, or a no in words. Until then the offer stands and ends on {ends}."
+        )
+    if what == "accepted":
+        return "The place is filled. Your desk says who still has to be told."
+    return "The place is free again. Your desk says who is up."
 
 
 def _to_candidate(

@@ -83,6 +83,7 @@ register(
     ),
     Kind("offers.reminder", still_true=is_still_open),
     Kind("offers.more_time", still_true=is_still_open),
+    Kind("offers.change", still_true=is_still_open),
     Kind("offers.receipt"),
     Kind("offers.withdrawn"),
     Kind("offers.fresh_link"),

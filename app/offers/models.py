@@ -1,4 +1,4 @@
-"""Offers and requests for more time: facts with moments, from which every status follows."""
+"""Offers, requests for more time or a change: facts with moments, from which status follows."""
 
 from datetime import date, datetime
 
@@ -38,6 +38,12 @@ class Offer(Base):
             unique=True,
             **only_when("accepted_at IS NOT NULL AND reneged_at IS NULL"),
         ),
+        Index(
+            "uq_offer_replaces",
+            "replaces_id",
+            unique=True,
+            **only_when("replaces_id IS NOT NULL AND dispatched_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = pk()
@@ -58,6 +64,9 @@ class Offer(Base):
     letter_sha256: Mapped[str | None] = word(64)
     hours: Mapped[int] = number(default=24)
     out_of_order_reason: Mapped[str | None] = text()
+    # the id of the offer this one takes the place of, in one step, when it is sent; no foreign
+    # key, since SQLite adds none to a table others point at without making it anew
+    replaces_id: Mapped[int | None] = number()
     made_at: Mapped[datetime] = moment()
     made_by_id: Mapped[int] = fk("person.id", index=False)
     dispatched_at: Mapped[datetime | None] = moment()
@@ -101,13 +110,43 @@ class Extension(Base):
     asked_at: Mapped[datetime] = moment()
     until: Mapped[datetime] = moment()
     reason: Mapped[str | None] = text()
+    # each lead's answer: when they gave it, and the moment they agree to
     recruiter_agreed_at: Mapped[datetime | None] = moment()
+    recruiter_until: Mapped[datetime | None] = moment()
     recruiter_id: Mapped[int | None] = fk("person.id", index=False)
     manager_agreed_at: Mapped[datetime | None] = moment()
+    manager_until: Mapped[datetime | None] = moment()
     manager_id: Mapped[int | None] = fk("person.id", index=False)
     granted_at: Mapped[datetime | None] = moment()
+    granted_until: Mapped[datetime | None] = moment()
     closes_before: Mapped[datetime | None] = moment()
     refused_at: Mapped[datetime | None] = moment()
     refused_by_id: Mapped[int | None] = fk("person.id", index=False)
     refused_reason: Mapped[str | None] = text()
+    void_at: Mapped[datetime | None] = moment()
+
+
+class ChangeAsked(Base):
+    """A candidate's request to change what is offered, and what became of it."""
+
+    __tablename__ = "change_asked"
+    __table_args__ = (
+        CheckConstraint("about IN ('pay', 'start', 'other')", name="about"),
+        Index(
+            "uq_change_asked_open",
+            "offer_id",
+            unique=True,
+            **only_when("declined_at IS NULL AND met_at IS NULL AND void_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = pk()
+    offer_id: Mapped[int] = fk("offer.id")
+    asked_at: Mapped[datetime] = moment()
+    about: Mapped[str] = word()
+    words: Mapped[str] = text()
+    declined_at: Mapped[datetime | None] = moment()
+    declined_by_id: Mapped[int | None] = fk("person.id", index=False)
+    declined_words: Mapped[str | None] = text()
+    met_at: Mapped[datetime | None] = moment()
     void_at: Mapped[datetime | None] = moment()

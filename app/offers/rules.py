@@ -64,12 +64,22 @@ MOVES = Moves(
         "withdraw": move(
             f"{_UNSENT}, {_LIVE}", "withdrawn", "This offer is {state}. It cannot be withdrawn."
         ),
+        "ask for a change": move("open, on its way", "open", "This offer is {state}."),
+        "decline a change": move(
+            "open, on its way", "open", "This offer is {state}. There is no change to answer."
+        ),
+        "replace": move(
+            _LIVE, "replaced", "This offer is {state}. Only one that runs can be replaced."
+        ),
         "ask for more time": move("open, on its way", "open", "This offer is {state}."),
         "give more time": move("open", "open", "This offer is {state}. Its time cannot move."),
         "lapse": move("open, on its way", "lapsed", "This offer is {state}."),
     },
 )
 
+_NEEDS_CLOCK = frozenset(
+    {"accept", "decline", "ask for a change", "ask for more time", "lapse", "say it arrived"}
+)
 LONGEST_EXTENSION = timedelta(days=30)
 ENDED_WITHOUT_YES = frozenset({"declined", "withdrawn", "lapsed"})
 ENDED = ENDED_WITHOUT_YES | {"accepted", "replaced", "reneged"}
@@ -133,8 +143,7 @@ def _unsent(signoffs: str) -> str:
 def may(verb: str, facts: OfferFacts, at: datetime) -> Decision:
     """Say whether a verb may happen to an offer that stands so."""
     decision = MOVES.may(verb, status(facts, at))
-    needs_clock = verb in ("accept", "decline", "ask for more time", "lapse", "say it arrived")
-    if decision and needs_clock and facts.closes_at is None:
+    if decision and verb in _NEEDS_CLOCK and facts.closes_at is None:
         return no("This offer has not reached the mail server yet, so its clock is not running.")
     return decision
 
@@ -159,6 +168,7 @@ class SendingFacts:
     up_name: str | None
     out_of_order_reason: str | None
     live_version: int | None
+    last_ended: str | None
     references_needed: int
     references_received: int
     references_complete: bool
@@ -209,6 +219,14 @@ def _turn(facts: SendingFacts) -> Condition:
         return Condition(name, f"{facts.name} is up in the signed order.")
     if (facts.out_of_order_reason or "").strip():
         return Condition(name, f"Out of turn, because: {facts.out_of_order_reason}")
+    if facts.last_ended:
+        ended = {"lapsed": "ran out without an answer"}.get(
+            facts.last_ended, f"was {facts.last_ended}"
+        )
+        return _fails(
+            name,
+            f"The last offer to {facts.name} {ended}. A second one needs a written reason.",
+        )
     who = f"{facts.up_name} is." if facts.up_name else "Someone else is, or nobody."
     return _fails(
         name,
@@ -298,18 +316,18 @@ def says_subject_to_references(letter: str) -> bool:
     return "subject to" in lower and "reference" in lower
 
 
-def may_be_signed(full_name: str) -> Decision:
-    """Say whether what was typed can stand as a signature."""
-    return unless(
-        (any(sign.isalpha() for sign in full_name), "Type your full name to accept."),
-        (len(full_name) <= 200, "Type at most 200 characters."),
-    )
-
-
 def may_ask_until(until: datetime, closes_at: datetime, at: datetime) -> Decision:
     """Say whether more time may be asked until a moment: later than now's end, within 30 days."""
     return unless(
         (until > closes_at, "Choose a moment after your present deadline."),
+        (until <= at + LONGEST_EXTENSION, "Choose a moment within the next 30 days."),
+    )
+
+
+def may_give_until(until: datetime, closes_at: datetime, at: datetime) -> Decision:
+    """Say whether the end may move to a moment: later than it is now, within 30 days."""
+    return unless(
+        (until > closes_at, "Choose a moment after the present deadline."),
         (until <= at + LONGEST_EXTENSION, "Choose a moment within the next 30 days."),
     )
 

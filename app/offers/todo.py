@@ -40,6 +40,11 @@ WORDS = {
     "offers.more_time": _words(
         "{name} asked for more time", "{title}. You must both agree", "Answer them"
     ),
+    "offers.change": _words(
+        "{name} asked for a change of the offer",
+        "{title}. It stands as it is until you answer",
+        "Answer them",
+    ),
     "offers.open": _words("{name} has the offer", "{title}", "Open offer"),
     "offers.ready": _words(
         "The offer to {name} is ready",

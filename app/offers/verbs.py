@@ -17,8 +17,12 @@ VERBS = {
     "offers.withdrawn": "withdrew the offer to {candidate}, version {version}",
     "offers.lapsed": "noted that the offer to {candidate} ended without an answer",
     "offers.ended_by_leaving": "ended the offer to {candidate}, since they left",
+    "offers.replaced": "replaced the offer to {candidate}, version {version}, by a newer one",
+    "offers.change_asked": "asked for a change of the offer to {candidate}",
+    "offers.change_declined": "declined the change asked of the offer to {candidate}",
     "offers.time_asked": "asked for more time on the offer to {candidate}",
     "offers.time_agreed": "agreed to more time on the offer to {candidate}",
+    "offers.time_countered": "named another moment for the end of the offer to {candidate}",
     "offers.time_granted": "agreed too, and moved the end of the offer to {candidate}",
     "offers.time_refused": "refused more time on the offer to {candidate}",
 }

@@ -5,6 +5,9 @@ from datetime import datetime
 from app.core.wording import long_moment, moment
 from app.offers.queries.reading import Shown
 
+#: what a change may be asked about → how its form says it
+CHANGES = {"pay": "The pay", "start": "The first day", "other": "Something else"}
+
 #: state → (kind of tag, icon)
 TAGS = {
     "draft": ("", "pencil"),

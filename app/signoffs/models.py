@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Date, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, fk, flag, moment, number, pk, text, word
@@ -73,11 +73,13 @@ class Signoff(Base):
     on_behalf_of_id: Mapped[int | None] = fk("person.id", index=False)
     revoked_at: Mapped[datetime | None] = moment()
     lapsed_at: Mapped[datetime | None] = moment()
-    limit_amount: Mapped[int | None] = number()
+    # an earlier yes whose limits cover this version: nobody was asked again
+    covered_by_id: Mapped[int | None] = fk("signoff.id", index=False)
+    limit_amount: Mapped[int | None] = mapped_column(BigInteger)
     limit_currency: Mapped[str | None] = word(3)
     limit_period: Mapped[str | None] = word()
     limit_latest_start_on: Mapped[date | None] = mapped_column(Date)
-    limit_finalists: Mapped[str | None] = word()
+    limit_finalists: Mapped[str | None] = word(400)
     limit_order: Mapped[str | None] = word()
     limit_until: Mapped[datetime | None] = moment()
 

@@ -11,7 +11,7 @@ from app.exchange.models import ImportFile
 from app.links.actions import mint
 from app.links.models import PURPOSES
 from app.mail.models import Message
-from app.offers.models import Extension, Offer
+from app.offers.models import ChangeAsked, Extension, Offer
 from app.requisitions.models import Place
 from app.scorecards.models import Ask, Mark, Scorecard
 from app.shortlists.models import Pick, Picking
@@ -305,7 +305,14 @@ class World:
         extension = self._add(
             Extension(offer_id=offer.id, asked_at=self.at, until=self.at + timedelta(hours=48))
         )
-        self.values |= {"offer_id": offer.id, "extension_id": extension.id}
+        asked = self._add(
+            ChangeAsked(offer_id=offer.id, asked_at=self.at, about="pay", words="A little more.")
+        )
+        self.values |= {
+            "offer_id": offer.id,
+            "extension_id": extension.id,
+            "asked_id": asked.id,
+        }
 
 
 def _people(make: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from app.candidates.models import Candidate
 from app.db import Base
 from app.offers.models import Extension, Offer
 
-PAGES = ("", "/acceptance", "/decline", "/extension")
+PAGES = ("", "/acceptance", "/decline", "/extension", "/change")
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_a_blank_signature_is_asked_for_again(client, db, offer, link, name):
 
 
 def test_the_start_page_itself_takes_no_answer(client, link):
-    assert client.post(link, data={"full_name": "Ana"}).status_code == 405
+    assert client.post(link, data={"full_name": "Ana Lúcia Ferreira"}).status_code == 405
 
 
 def test_she_declines_with_a_reason_or_without(client, db, offer, link):
@@ -206,7 +206,7 @@ def test_the_servers_clock_decides_at_the_closing_moment(
     client, db, clock, offer, link, seconds, status
 ):
     clock.set(offer.closes_at + timedelta(seconds=seconds))
-    answer = client.post(link + "/acceptance", data={"full_name": "Ana"})
+    answer = client.post(link + "/acceptance", data={"full_name": "Ana Lúcia Ferreira"})
     assert answer.status_code == status
     db.session.refresh(offer)
     assert (offer.accepted_at is not None) is (status == 303)
@@ -244,7 +244,7 @@ def test_an_ended_link_offers_a_fresh_one_and_takes_no_answer(client, db, make, 
     assert answer.status_code == 410
     assert "68,000" not in answer.text
     if end:
-        assert client.post(link + end, data={"full_name": "Ana"}).status_code == 410
+        assert client.post(link + end, data={"full_name": "Ana Lúcia Ferreira"}).status_code == 410
         db.session.refresh(offer)
         assert (offer.accepted_at, offer.declined_at) == (None, None)
 

@@ -117,3 +117,46 @@ def test_a_grant_a_second_before_the_end_counts(make, offer, clock):
     actions.agree(extension, by=manager, at=make.at)
     clock.forward(seconds=2)
     assert queries.status_of(offer, make.at) == "open"
+
+
+def test_a_lead_names_another_moment_and_the_end_moves_when_both_say_the_same(make, offer, mails):
+    before, extension = offer.closes_at, ask(offer, make)
+    recruiter, manager = leads(offer, make)
+    other = before + timedelta(hours=20)
+    assert not actions.counter(extension, until=other, by=manager, at=make.at)
+    assert not actions.agree(extension, by=recruiter, at=make.at)
+    assert offer.closes_at == before
+    assert actions.agree(extension, until=other, by=recruiter, at=make.at)
+    assert (offer.closes_at, extension.granted_until) == (other, other)
+    (told,) = mails("more_time")
+    assert "We can give you another moment" in told.body
+
+
+def test_two_leads_who_name_two_moments_move_nothing(make, offer):
+    before, extension = offer.closes_at, ask(offer, make)
+    recruiter, manager = leads(offer, make)
+    for person, hours in ((recruiter, 5), (manager, 6)):
+        actions.counter(extension, until=before + timedelta(hours=hours), by=person, at=make.at)
+    assert offer.closes_at == before
+    assert actions.counter(extension, until=before + timedelta(hours=6), by=recruiter, at=make.at)
+    assert offer.closes_at == before + timedelta(hours=6)
+
+
+def test_nobody_agrees_to_a_moment_that_is_no_longer_on_the_table(make, offer):
+    extension = ask(offer, make)
+    recruiter, manager = leads(offer, make)
+    shown = offer.closes_at + timedelta(hours=5)
+    actions.counter(extension, until=shown, by=manager, at=make.at)
+    actions.counter(extension, until=shown + timedelta(hours=1), by=manager, at=make.at)
+    with pytest.raises(Refused, match="changed their answer"):
+        actions.agree(extension, until=shown, by=recruiter, at=make.at)
+
+
+@pytest.mark.parametrize("hours", [-1, 0, 31 * 24])
+def test_another_moment_lies_after_the_end_and_within_30_days(make, offer, hours):
+    extension = ask(offer, make)
+    recruiter, _ = leads(offer, make)
+    with pytest.raises(Refused, match="Choose a moment"):
+        actions.counter(
+            extension, until=offer.closes_at + timedelta(hours=hours), by=recruiter, at=make.at
+        )

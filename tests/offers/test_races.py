@@ -1,6 +1,7 @@
 """Races on really committed rows: one wins, the others are told, history has one line (L6, L7)."""
 
 import itertools
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import func, select
@@ -8,14 +9,16 @@ from sqlalchemy import func, select
 from app.db import db, unit_of_work
 from app.history.models import HistoryLine
 from app.links.models import Visit
+from app.offers.actions import Package, draft_in_place_of
 from app.offers.actions.clock import set_end
 from app.offers.models import ENDS, Extension, Offer
 from app.people.models import Person
 from app.requisitions.models import Place
 from app.work.loop import do_due_jobs
 from tests.conftest import new_client_of
+from tests.makers.offers import PACKAGE
 
-ENDED = {f"offers.{verb}" for verb in ("accepted", "declined", "withdrawn", "lapsed")}
+ENDED = {f"offers.{verb}" for verb in ("accepted", "declined", "withdrawn", "lapsed", "replaced")}
 
 
 addresses = itertools.count(1)
@@ -44,7 +47,8 @@ def _open_offer(make, extension):
     recruiter, manager = (make.leader(requisition, p) for p in ("recruiter", "hiring manager"))
     asked = make.extension(offer)
     if "recruiter" in extension:
-        asked.recruiter_agreed_at, asked.recruiter_id = make.at, recruiter.id
+        asked.recruiter_agreed_at, asked.recruiter_until = make.at, asked.until
+        asked.recruiter_id = recruiter.id
     return {
         "offer": offer.id,
         "link": make.offer_link(offer),
@@ -91,7 +95,7 @@ def test_of_accept_grant_and_lapse_at_the_closing_moment_none_passes_the_law(rac
         race_db.clock.set(ids["closes"])
         grant = f"/offers/{ids['offer']}/extensions/{ids['extension']}/agreement"
         results = race_db.together(
-            post(race_db, ids["link"] + "/acceptance", full_name="Ana"),
+            post(race_db, ids["link"] + "/acceptance", full_name="Ana Lúcia Ferreira"),
             post(race_db, grant, ids["manager"]),
             lambda: do_due_jobs("one"),
             lambda: do_due_jobs("two"),
@@ -108,7 +112,7 @@ def test_of_accept_and_grant_both_in_time_the_end_moves_or_the_offer_ends(race_d
         grant = f"/offers/{ids['offer']}/extensions/{ids['extension']}/agreement"
         refuse = f"/offers/{ids['offer']}/extensions/{ids['extension']}/refusal"
         codes = race_db.together(
-            post(race_db, ids["link"] + "/acceptance", full_name="Ana"),
+            post(race_db, ids["link"] + "/acceptance", full_name="Ana Lúcia Ferreira"),
             post(race_db, grant, ids["manager"]),
             post(race_db, refuse, ids["recruiter"]),
         )
@@ -120,6 +124,54 @@ def test_of_accept_and_grant_both_in_time_the_end_moves_or_the_offer_ends(race_d
             one = db.session.get_one(Extension, ids["extension"])
             answers = [one.granted_at, one.refused_at, one.void_at]
             assert len([moment for moment in answers if moment]) == 1
+
+
+def test_of_replace_accept_decline_withdraw_and_grant_one_wins(race_db):
+    for ids in open_offers(race_db, extension=("recruiter",)):
+        with race_db.app.app_context(), unit_of_work():
+            old = db.session.get_one(Offer, ids["offer"])
+            person = db.session.get_one(Person, ids["recruiter"])
+            package = replace(Package(**PACKAGE), amount=7_200_000)
+            latest = draft_in_place_of(old, package, by=person, at=race_db.clock.now()).id
+        offer = f"/offers/{ids['offer']}"
+        codes = race_db.together(
+            post(race_db, f"/offers/{latest}/dispatch", ids["recruiter"]),
+            post(race_db, ids["link"] + "/acceptance", full_name="Ana Lúcia Ferreira"),
+            post(race_db, ids["link"] + "/decline"),
+            post(race_db, offer + "/withdrawal", ids["recruiter"], reason="Cut."),
+            post(race_db, f"/offers/{latest}/dispatch", ids["recruiter"]),
+        )
+        assert codes.count(303) == 1, codes
+        ends, lines, place = how_it_ended(race_db, ids)
+        assert len(ends) == len(lines) == 1
+        holder = {"replaced_at": latest, "accepted_at": ids["offer"]}.get(ends[0])
+        assert place.offer_id == holder
+        with race_db.app.app_context():
+            live = db.session.get_one(Offer, latest).dispatched_at is not None
+            assert live is (ends == ["replaced_at"])
+
+
+def test_of_replace_and_grant_the_new_clock_is_never_the_old_ones(race_db):
+    for ids in open_offers(race_db, extension=("recruiter",)):
+        with race_db.app.app_context(), unit_of_work():
+            old = db.session.get_one(Offer, ids["offer"])
+            person = db.session.get_one(Person, ids["recruiter"])
+            latest = draft_in_place_of(
+                old, Package(**PACKAGE), by=person, at=race_db.clock.now()
+            ).id
+        grant = f"/offers/{ids['offer']}/extensions/{ids['extension']}/agreement"
+        codes = race_db.together(
+            post(race_db, f"/offers/{latest}/handover", ids["recruiter"]),
+            post(race_db, grant, ids["manager"]),
+        )
+        assert codes[0] == 200
+        assert codes[1] in (303, 409)
+        ends, lines, place = how_it_ended(race_db, ids)
+        assert (ends, lines) == (["replaced_at"], ["offers.replaced"])
+        with race_db.app.app_context():
+            now = db.session.get_one(Offer, latest)
+            assert now.closes_at == now.sending_at + timedelta(hours=24)
+            assert (place.offer_id, place.held_until) == (latest, now.closes_at)
 
 
 def test_two_offers_sent_at_once_for_one_place_are_one_offer(race_db):
@@ -154,11 +206,15 @@ def test_two_acceptances_never_exceed_the_places(race_db):
         rounds = []
         for _ in range(race_db.rounds):
             requisition, people = make.hiring(places=2)
-            links = [make.offer_link(make.offer(one, "open")) for one in people[:2]]
+            links = [
+                (make.offer_link(make.offer(one, "open")), one.candidate.name) for one in people[:2]
+            ]
             rounds.append((requisition.id, links))
     for requisition_id, links in rounds:
         racers = [
-            post(race_db, link + "/acceptance", full_name="Me") for link in links for _ in range(2)
+            post(race_db, link + "/acceptance", full_name=name)
+            for link, name in links
+            for _ in range(2)
         ]
         assert sorted(race_db.together(*racers)) == [303, 303, 409, 409]
         with race_db.app.app_context():

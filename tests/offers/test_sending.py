@@ -103,7 +103,7 @@ def test_a_second_offer_after_a_decline_needs_a_written_reason(make):
     requisition, (ana, *_) = make.hiring()
     make.offer(ana, "declined")
     second = make.offer(ana)
-    with pytest.raises(Refused, match="not up in the signed order"):
+    with pytest.raises(Refused, match="A second one needs a written reason"):
         actions.dispatch(second, by=make.leader(requisition), at=make.at)
     second.out_of_order_reason = "She called: her plans have changed."
     actions.dispatch(second, by=make.leader(requisition), at=make.at)

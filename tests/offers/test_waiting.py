@@ -78,7 +78,7 @@ def test_a_request_waits_for_each_lead_until_they_answer(make):
     recruiter, manager = make.leader(requisition), make.leader(requisition, "hiring manager")
     assert kinds(recruiter, make) == kinds(manager, make) == [("more_time", ANA)]
     assert kinds(make.member(requisition, "recruiter"), make) == []
-    extension.recruiter_agreed_at = make.at
+    extension.recruiter_agreed_at, extension.recruiter_until = make.at, extension.until
     make.session.flush()
     assert kinds(recruiter, make) == []
     assert kinds(manager, make) == [("more_time", ANA)]
@@ -118,6 +118,7 @@ def test_every_kind_has_its_words():
         "in_doubt",
         "open",
         "more_time",
+        "change",
         "up",
         "lapsed",
         "tell",

@@ -1,5 +1,8 @@
 """Verbs on offers, by what they do: versions, sending, endings, more time."""
 
+from app.offers.actions.changes import ask_for_change as ask_for_change
+from app.offers.actions.changes import decline_change as decline_change
+from app.offers.actions.changes import draft_in_place_of as draft_in_place_of
 from app.offers.actions.endings import accept as accept
 from app.offers.actions.endings import decline as decline
 from app.offers.actions.endings import end_for_leaver as end_for_leaver
@@ -7,6 +10,7 @@ from app.offers.actions.endings import note_decline as note_decline
 from app.offers.actions.endings import withdraw as withdraw
 from app.offers.actions.extensions import agree as agree
 from app.offers.actions.extensions import ask_for_time as ask_for_time
+from app.offers.actions.extensions import counter as counter
 from app.offers.actions.extensions import refuse as refuse
 from app.offers.actions.lapse import stamp_lapsed as stamp_lapsed
 from app.offers.actions.sending import dispatch as dispatch

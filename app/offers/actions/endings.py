@@ -15,6 +15,7 @@ from app.offers.actions.swap import swap
 from app.offers.facts import has_no_end
 from app.offers.models import Offer
 from app.offers.queries import facts_of, shown, signoffs_of
+from app.offers.signature import may_be_signed
 from app.offers.words import standing
 from app.people.models import Person
 from app.signoffs import actions as signoffs
@@ -28,11 +29,15 @@ def accept(
     agent: str | None,
     by: Actor,
     at: datetime,
+    confirmed: str = "",
 ) -> None:
-    """Accept an offer with a typed name, in time, once; its place is filled."""
+    """Accept an offer with a typed name, in time, once; its place is filled.
+
+    ``confirmed`` is a name that differs from the offer's, typed again in the knowledge of that.
+    """
     full_name = " ".join(full_name.split())
-    require(rules.may_be_signed(full_name))
     refuse_unless("accept", offer, at)
+    require(may_be_signed(full_name, shown(offer, at).name, confirmed))
     _end(
         offer,
         Offer.closes_at > at,
@@ -97,6 +102,13 @@ def withdraw(offer: Offer, *, reason: str, by: Person, at: datetime) -> None:
     after_end(offer, "withdrawn", by=by, at=at)
     if was_open:
         mails.withdrawn(shown(offer, at), at=at)
+
+
+def replace(offer: Offer, *, by: Person, at: datetime) -> None:
+    """End an offer because another takes its place now; its place is for that one."""
+    refuse_unless("replace", offer, at)
+    _end(offer, _not_over(at), at=at, replaced_at=at)
+    after_end(offer, "replaced", by=by, at=at)
 
 
 def end_for_leaver(candidacy_id: int, *, note: str, by: Person | Actor, at: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 
 from app.core.decision import Refused, require, unless
 from app.db import db
@@ -46,25 +46,28 @@ def ask_for_time(
     return extension
 
 
-def agree(extension: Extension, *, by: Person, at: datetime) -> bool:
-    """Agree as lead recruiter or lead manager; true when both have and the clock moved."""
+def agree(extension: Extension, *, by: Person, at: datetime, until: datetime | None = None) -> bool:
+    """Agree as lead recruiter or lead manager; true when both have and the clock moved.
+
+    ``until`` is the moment agreed to, as it stood on the page: the one the candidate asked for
+    unless another is named, which has to be the other lead's.
+    """
     offer = _open_offer(extension, at)
     part = _part_of(by, offer)
-    column = Extension.recruiter_agreed_at if part == RECRUITER else Extension.manager_agreed_at
-    who = Extension.recruiter_id if part == RECRUITER else Extension.manager_id
-    done = swap(
-        update(Extension)
-        .where(Extension.id == extension.id, is_unanswered(), column.is_(None))
-        .values({column: at, who: by.id})
-    )
-    db.session.refresh(extension)
-    if not done:
-        raise Refused(_answered(extension))
-    if extension.recruiter_agreed_at is None or extension.manager_agreed_at is None:
-        clock.record_act("time_agreed", offer, by=by, at=at)
-        return False
-    _grant(extension, offer, by=by, at=at)
-    return True
+    if until is None:
+        until = extension.until
+    if until not in (extension.until, _answer_of(_OTHER[part], extension)):
+        raise Refused("The other lead has changed their answer. Look again, then decide.")
+    return _answer(extension, offer, part, until, by=by, at=at)
+
+
+def counter(extension: Extension, *, until: datetime, by: Person, at: datetime) -> bool:
+    """Offer another moment than was asked for; true when the other lead named the same one."""
+    offer = _open_offer(extension, at)
+    part = _part_of(by, offer)
+    assert offer.closes_at is not None
+    require(rules.may_give_until(until, offer.closes_at, at))
+    return _answer(extension, offer, part, until, by=by, at=at)
 
 
 def refuse(extension: Extension, *, reason: str | None, by: Person, at: datetime) -> None:
@@ -87,20 +90,47 @@ def refuse(extension: Extension, *, reason: str | None, by: Person, at: datetime
     mails.more_time(shown(offer, at), extension, granted=False, at=at)
 
 
-def _grant(extension: Extension, offer: Offer, *, by: Person, at: datetime) -> None:
+def _answer(
+    extension: Extension, offer: Offer, part: str, until: datetime, *, by: Person, at: datetime
+) -> bool:
+    """Keep a lead's moment; the candidate gets it once the other lead's is the same."""
+    answered_at, answer, who = _COLUMNS[part]
+    done = swap(
+        update(Extension)
+        .where(
+            Extension.id == extension.id, is_unanswered(), or_(answer.is_(None), answer != until)
+        )
+        .values({answered_at: at, answer: until, who: by.id})
+    )
+    db.session.refresh(extension)
+    if not done:
+        raise Refused(_answered(extension))
+    if _answer_of(_OTHER[part], extension) != until:
+        verb = "time_agreed" if until == extension.until else "time_countered"
+        clock.record_act(verb, offer, by=by, at=at)
+        mails.tell_other_lead(shown(offer, at), extension, by=by, until=until, at=at)
+        return False
+    _grant(extension, offer, until, by=by, at=at)
+    return True
+
+
+def _grant(
+    extension: Extension, offer: Offer, until: datetime, *, by: Person, at: datetime
+) -> None:
     before = offer.closes_at
+    require(rules.may_give_until(until, before or until, at))
     moved = swap(
         update(Offer)
         .where(Offer.id == offer.id, has_no_end(), Offer.closes_at > at)
-        .values(closes_at=extension.until)
+        .values(closes_at=until)
     )
     db.session.refresh(offer)
     if not moved:
         refuse_unless("give more time", offer, at)
         raise Refused("This offer ended meanwhile. Nothing was changed.")
-    extension.granted_at, extension.closes_before = at, before
+    extension.granted_at, extension.granted_until, extension.closes_before = at, until, before
     db.session.flush()
-    clock.set_end(offer, extension.until)
+    clock.set_end(offer, until)
     mail.void("offers.reminder", offer.id, at=at, reason="The deadline moved.")
     told = shown(offer, at)
     mails.plan_reminders(told, at=at)
@@ -120,6 +150,25 @@ def _part_of(by: Person, offer: Offer) -> str:
         if person is not None and person.id == by.id:
             return part
     raise Refused("Only the lead recruiter and the lead manager answer a request for more time.")
+
+
+_OTHER = {RECRUITER: MANAGER, MANAGER: RECRUITER}
+_COLUMNS = {
+    RECRUITER: (
+        Extension.recruiter_agreed_at,
+        Extension.recruiter_until,
+        Extension.recruiter_id,
+    ),
+    MANAGER: (Extension.manager_agreed_at, Extension.manager_until, Extension.manager_id),
+}
+
+
+def _answer_of(part: str, extension: Extension) -> datetime | None:
+    """Return the moment a lead has agreed to, if any."""
+    answer: datetime | None = (
+        extension.recruiter_until if part == RECRUITER else extension.manager_until
+    )
+    return answer
 
 
 def _answered(extension: Extension) -> str:

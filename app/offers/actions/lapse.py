@@ -11,13 +11,19 @@ from app.offers import mails
 from app.offers.actions import seats
 from app.offers.actions.swap import swap
 from app.offers.facts import has_no_end
-from app.offers.models import Extension, Offer
+from app.offers.models import ChangeAsked, Extension, Offer
 from app.offers.queries import shown
-from app.offers.queries.reading import is_unanswered
+from app.offers.queries.reading import is_open_change, is_unanswered
 from app.people.models import Person
 
 #: what is still in the outbox about an offer and makes no sense once it ended
-TO_CANDIDATE = ("offers.offer", "offers.reminder", "offers.more_time", "offers.fresh_link")
+TO_CANDIDATE = (
+    "offers.offer",
+    "offers.reminder",
+    "offers.more_time",
+    "offers.change",
+    "offers.fresh_link",
+)
 
 
 def stamp_lapsed(requisition_id: int, *, at: datetime) -> int:
@@ -50,11 +56,17 @@ def _stamp(offer: Offer, *, at: datetime) -> bool:
 
 
 def after_end(offer: Offer, verb: str, *, by: Person | Actor, at: datetime) -> None:
-    """Do what follows from any end: stop its mails, end an open request, write the one line."""
+    """Do what follows from any end: stop its mails, end open requests, write the one line."""
     for kind in TO_CANDIDATE:
         mail.void(kind, offer.id, at=at, reason="The offer ended before this was sent.")
     swap(
         update(Extension).where(Extension.offer_id == offer.id, is_unanswered()).values(void_at=at)
+    )
+    answer = {"met_at": at} if verb == "replaced" else {"void_at": at}
+    swap(
+        update(ChangeAsked)
+        .where(ChangeAsked.offer_id == offer.id, is_open_change())
+        .values(**answer)
     )
     record(
         f"offers.{verb}",

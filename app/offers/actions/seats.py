@@ -30,6 +30,21 @@ def take(offer: Offer, *, at: datetime) -> int:
     raise Refused("No place is free: all are filled or held by an offer.")
 
 
+def hand_on(from_id: int, offer: Offer) -> int:
+    """Give the place one offer holds to the one that replaces it, in one step; return its id."""
+    place_id = db.session.scalar(
+        select(Place.id).where(Place.offer_id == from_id, Place.filled_at.is_(None))
+    )
+    handed = swap(
+        update(Place)
+        .where(Place.id == place_id, Place.offer_id == from_id, Place.filled_at.is_(None))
+        .values(offer_id=offer.id, held_until=None)
+    )
+    if place_id is None or not handed:
+        raise Refused("The offer to be replaced no longer holds its place. Nothing was changed.")
+    return place_id
+
+
 def hold_until(offer_id: int, until: datetime | None) -> None:
     """Say until when an offer holds its place: its closing, or open while no clock runs."""
     swap(

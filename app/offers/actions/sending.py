@@ -11,12 +11,14 @@ from app.mail import actions as mail
 from app.mail.models import Message
 from app.offers import mails, rules
 from app.offers.actions import clock, seats
+from app.offers.actions.endings import replace
 from app.offers.actions.lapse import stamp_lapsed
 from app.offers.actions.swap import swap
+from app.offers.differences import differences
 from app.offers.facts import has_no_end
 from app.offers.letter import fix
 from app.offers.models import Offer
-from app.offers.queries import facts_of, sending_facts, shown, signoffs_of
+from app.offers.queries import facts_of, replaced_by, sending_facts, shown, signoffs_of
 from app.people.models import Person
 
 #: The link opens for long after the end, so that the page can still say what happened.
@@ -30,7 +32,7 @@ def dispatch(offer: Offer, *, by: Person, at: datetime) -> None:
     if not told.candidate.email:
         raise Refused(f"{told.name} has no e-mail address here. Hand the offer over by a link.")
     _hold_a_place(offer, by=by, at=at)
-    mails.send_offer(told, by=by, at=at, opens_until=at + LINK_OPENS_FOR)
+    mails.send_offer(told, by=by, at=at, opens_until=at + LINK_OPENS_FOR, changed=_changed(offer))
     clock.record_act("sent", offer, by=by, at=at)
 
 
@@ -101,7 +103,12 @@ def _may_go_out(verb: str, offer: Offer, by: Person, at: datetime) -> None:
 def _hold_a_place(offer: Offer, *, by: Person, at: datetime) -> None:
     fix(offer)
     db.session.flush()
-    place_id = seats.take(offer, at=at)
+    standing = replaced_by(offer, at)
+    if standing is None:
+        place_id = seats.take(offer, at=at)
+    else:
+        replace(standing, by=by, at=at)
+        place_id = seats.hand_on(standing.id, offer)
     done = swap(
         update(Offer)
         .where(Offer.id == offer.id, Offer.dispatched_at.is_(None), has_no_end())
@@ -110,6 +117,14 @@ def _hold_a_place(offer: Offer, *, by: Person, at: datetime) -> None:
     if not done:
         raise Refused("This offer was sent or ended meanwhile. Look again, then decide.")
     db.session.refresh(offer)
+
+
+def _changed(offer: Offer) -> tuple[str, ...] | None:
+    """Return what is different from the offer this one replaces; none where it replaces none."""
+    before = db.session.get(Offer, offer.replaces_id) if offer.replaces_id else None
+    if before is None or before.replaced_at is None:
+        return None
+    return tuple(one.name.lower() for one in differences(before, offer))
 
 
 def _mint(offer: Offer, at: datetime) -> str:

@@ -45,8 +45,18 @@ class Package:
     out_of_order_reason: str | None = None
 
 
-def make(candidacy: Candidacy, package: Package, *, by: Person, at: datetime) -> Offer:
-    """Draft an offer to a candidacy, in its next version; no card is owed for it any more."""
+def make(
+    candidacy: Candidacy,
+    package: Package,
+    *,
+    by: Person,
+    at: datetime,
+    replaces: Offer | None = None,
+) -> Offer:
+    """Draft an offer to a candidacy, in its next version, perhaps to take an open one's place.
+
+    No card is owed for its candidate any more.
+    """
     requisition = db.session.get_one(Requisition, candidacy.requisition_id)
     waiting = db.session.scalar(
         select(Offer.version).where(
@@ -68,7 +78,8 @@ def make(candidacy: Candidacy, package: Package, *, by: Person, at: datetime) ->
         )
         & _starts_in_time(package, requisition, at)
     )
-    offer = _new_version(candidacy.id, requisition.id, package, by=by, at=at)
+    replaces_id = replaces.id if replaces else None
+    offer = _new_version(candidacy.id, requisition.id, package, replaces_id, by=by, at=at)
     end_asks([candidacy.id], why="offer", at=at, by=by)
     _record("made", offer, by=by, at=at)
     return offer
@@ -97,7 +108,9 @@ def revise(offer: Offer, package: Package, *, by: Person, at: datetime) -> Offer
         raise Refused("This version has ended meanwhile. Look again, then decide.")
     db.session.refresh(offer)
     signoffs.lapse(KIND, offer.id, at=at)
-    latest = _new_version(offer.candidacy_id, offer.requisition_id, package, by=by, at=at)
+    latest = _new_version(
+        offer.candidacy_id, offer.requisition_id, package, offer.replaces_id, by=by, at=at
+    )
     _record("revised", latest, by=by, at=at)
     return latest
 
@@ -156,7 +169,13 @@ def _chain(offer: Offer) -> Chain:
 
 
 def _new_version(
-    candidacy_id: int, requisition_id: int, package: Package, *, by: Person, at: datetime
+    candidacy_id: int,
+    requisition_id: int,
+    package: Package,
+    replaces_id: int | None,
+    *,
+    by: Person,
+    at: datetime,
 ) -> Offer:
     last = db.session.scalar(
         select(func.max(Offer.version)).where(Offer.candidacy_id == candidacy_id)
@@ -166,6 +185,7 @@ def _new_version(
         candidacy_id=candidacy_id,
         version=(last or 0) + 1,
         hours=policy(requisition_id).offer_hours,
+        replaces_id=replaces_id,
         made_at=at,
         made_by_id=by.id,
         **asdict(package),

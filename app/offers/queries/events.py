@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from app.db import db
 from app.links.models import Link, Visit
-from app.offers.models import Extension, Offer
+from app.offers.models import ChangeAsked, Extension, Offer
 from app.offers.queries.order import Finalist, finalists
 from app.offers.queries.reading import Shown
 from app.people.queries import names
@@ -84,7 +84,7 @@ def happened(shown: Shown, at: datetime) -> Sequence[Event]:
         for moment, text, icon, looks, more in candidates
         if moment is not None
     ]
-    found += _requests(offer) + _opened(offer)
+    found += _requests(offer) + _changes(offer) + _opened(offer)
     return sorted(found, key=lambda one: one.at)[::-1]
 
 
@@ -123,6 +123,19 @@ def _requests(offer: Offer) -> list[Event]:
             events.append(Event(one.granted_at, "More time given", "check2"))
         if one.refused_at:
             events.append(Event(one.refused_at, "More time refused", "x-lg", ""))
+    return events
+
+
+def _changes(offer: Offer) -> list[Event]:
+    found = db.session.scalars(select(ChangeAsked).where(ChangeAsked.offer_id == offer.id))
+    events = []
+    for one in found:
+        events.append(Event(one.asked_at, "Asked for a change", "pencil", "now", one.words))
+        if one.declined_at:
+            words = one.declined_words or ""
+            events.append(Event(one.declined_at, "Change declined", "x-lg", "", words))
+        if one.met_at:
+            events.append(Event(one.met_at, "Change met by a newer version", "check2"))
     return events
 
 

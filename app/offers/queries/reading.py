@@ -10,7 +10,7 @@ from app.candidates.models import Candidacy, Candidate
 from app.db import db
 from app.offers import rules
 from app.offers.facts import has_no_end, is_live
-from app.offers.models import Extension, Offer
+from app.offers.models import ChangeAsked, Extension, Offer
 from app.offers.rules import OfferFacts
 from app.people.guard import On, rights_in
 from app.people.models import Person
@@ -69,6 +69,53 @@ def load_extension(offer_id: int, extension_id: int) -> On | None:
     return None if found is None else On(found[0], found[1])
 
 
+def load_change_asked(offer_id: int, asked_id: int) -> On | None:
+    """Return a change asked of an offer (a loader for the guard)."""
+    found = db.session.execute(
+        select(ChangeAsked, Offer.requisition_id)
+        .join(Offer, Offer.id == ChangeAsked.offer_id)
+        .where(ChangeAsked.id == asked_id, Offer.id == offer_id)
+    ).first()
+    return None if found is None else On(found[0], found[1])
+
+
+def latest_in_place_of(offer: Offer) -> Offer:
+    """Return the offer sent last in this one's place, or itself where it was not replaced."""
+    if offer.replaced_at is None:
+        return offer
+    later = db.session.scalars(
+        select(Offer)
+        .where(
+            Offer.candidacy_id == offer.candidacy_id,
+            Offer.version > offer.version,
+            Offer.dispatched_at.is_not(None),
+            Offer.replaces_id.is_not(None),
+        )
+        .order_by(Offer.version)
+    )
+    latest = offer
+    for one in later:
+        if one.replaces_id == latest.id:
+            latest = one
+    return latest
+
+
+def replaced_by(offer: Offer, at: datetime) -> Offer | None:
+    """Return the offer this one will replace when it is sent: it runs still, or there is none."""
+    if offer.replaces_id is None:
+        return None
+    return db.session.scalar(select(Offer).where(Offer.id == offer.replaces_id, is_live(at)))
+
+
+def replacement_begun(offer: Offer) -> Offer | None:
+    """Return the draft that is to take an offer's place, if one is begun."""
+    return db.session.scalar(
+        select(Offer).where(
+            Offer.replaces_id == offer.id, Offer.dispatched_at.is_(None), has_no_end()
+        )
+    )
+
+
 def facts_of(offer: Offer, signoffs: str) -> OfferFacts:
     """Return the facts the rules are asked about."""
     return OfferFacts(
@@ -106,6 +153,32 @@ def open_extension(offer_id: int) -> Extension | None:
     """Return the request for more time that is not answered yet."""
     return db.session.scalar(
         select(Extension).where(Extension.offer_id == offer_id, is_unanswered())
+    )
+
+
+def open_change_asked(offer_id: int) -> ChangeAsked | None:
+    """Return the change asked for that is not answered yet."""
+    return db.session.scalar(
+        select(ChangeAsked).where(ChangeAsked.offer_id == offer_id, is_open_change())
+    )
+
+
+def last_change_asked(offer_id: int) -> ChangeAsked | None:
+    """Return the latest change asked for, answered or not."""
+    return db.session.scalar(
+        select(ChangeAsked)
+        .where(ChangeAsked.offer_id == offer_id)
+        .order_by(ChangeAsked.id.desc())
+        .limit(1)
+    )
+
+
+def is_open_change() -> ColumnElement[bool]:
+    """Return a condition on ChangeAsked: neither declined nor met nor ended with its offer."""
+    return and_(
+        ChangeAsked.declined_at.is_(None),
+        ChangeAsked.met_at.is_(None),
+        ChangeAsked.void_at.is_(None),
     )
 
 

@@ -9,12 +9,13 @@ from app.candidates.queries import names
 from app.checks.models import Referee
 from app.checks.queries.readiness import readiness
 from app.db import db
+from app.offers import rules
 from app.offers.facts import is_live
 from app.offers.letter import letter_text
 from app.offers.models import Offer
 from app.offers.queries.order import up
 from app.offers.queries.places import free_places
-from app.offers.queries.reading import signoffs_of
+from app.offers.queries.reading import facts_of, replaced_by, signoffs_of
 from app.offers.rules import SendingFacts
 from app.people.models import Person
 from app.requisitions.models import Requisition
@@ -33,7 +34,8 @@ def sending_facts(offer: Offer, at: datetime, seen_by: Person | None = None) -> 
     known = names({candidacy.id, *([next_id] if next_id else [])})
     references = readiness([candidacy.id], offer.requisition_id)[candidacy.id]
     free, places = free_places(offer.requisition_id, at)
-    own = offer.dispatched_at is not None
+    replaced = replaced_by(offer, at)
+    own = offer.dispatched_at is not None or replaced is not None
     owing = seen_by is not None and owes_any(seen_by.id, offer.requisition_id)
     return SendingFacts(
         name=known[candidacy.id],
@@ -42,7 +44,8 @@ def sending_facts(offer: Offer, at: datetime, seen_by: Person | None = None) -> 
         is_up=own or candidacy.id == next_id,
         up_name=known[next_id] if next_id and not owing else None,
         out_of_order_reason=offer.out_of_order_reason,
-        live_version=_other_live(offer, at),
+        live_version=_other_live(offer, replaced, at),
+        last_ended=None if own else how_last_ended(offer.candidacy_id, at),
         references_needed=references.needed,
         references_received=references.received,
         references_complete=references.complete,
@@ -55,12 +58,26 @@ def sending_facts(offer: Offer, at: datetime, seen_by: Person | None = None) -> 
     )
 
 
-def _other_live(offer: Offer, at: datetime) -> int | None:
+def _other_live(offer: Offer, replaced: Offer | None, at: datetime) -> int | None:
     return db.session.scalar(
         select(Offer.version).where(
-            Offer.candidacy_id == offer.candidacy_id, Offer.id != offer.id, is_live(at)
+            Offer.candidacy_id == offer.candidacy_id,
+            Offer.id.not_in([offer.id, *([replaced.id] if replaced else [])]),
+            is_live(at),
         )
     )
+
+
+def how_last_ended(candidacy_id: int, at: datetime) -> str | None:
+    """Say how the last offer sent to a candidacy ended, if it ended without a yes."""
+    last = db.session.scalar(
+        select(Offer)
+        .where(Offer.candidacy_id == candidacy_id, Offer.dispatched_at.is_not(None))
+        .order_by(Offer.version.desc())
+        .limit(1)
+    )
+    ended = None if last is None else rules.status(facts_of(last, "approved"), at)
+    return ended if ended in rules.ENDED_WITHOUT_YES else None
 
 
 def _some_follow(candidacy_id: int) -> bool:

@@ -36,8 +36,8 @@ from app.offers.facts import (
     place_is_free,
     shortlist_is_approved,
 )
-from app.offers.models import Extension, Offer
-from app.offers.queries.reading import KIND, is_unanswered
+from app.offers.models import ENDS, ChangeAsked, Extension, Offer
+from app.offers.queries.reading import KIND, is_open_change, is_unanswered
 from app.people.models import Person
 from app.people.permissions import MANAGER, RECRUITER
 from app.people.queries import reachable
@@ -58,6 +58,7 @@ def waiting(person: Person, at: datetime) -> Rows:
         _in_doubt(person, at),
         _running(person, at),
         _more_time(person, at),
+        _change(person, at),
         _up(person, at),
         _lapsed(person, at),
         _to_be_told(person),
@@ -133,6 +134,7 @@ def _running(person: Person, at: datetime) -> Rows:
             Offer.sent_at.is_not(None),
             is_live(at),
             ~exists().where(Extension.offer_id == Offer.id, is_unanswered()).correlate(Offer),
+            ~_is_asked_to_change(),
             has_part(person, RECRUITER),
         ),
         person=person,
@@ -142,8 +144,8 @@ def _running(person: Person, at: datetime) -> Rows:
 def _more_time(person: Person, at: datetime) -> Rows:
     """Requests for more time that wait for this lead's answer."""
     mine = or_(
-        and_(Extension.recruiter_agreed_at.is_(None), has_part(person, RECRUITER, leads=True)),
-        and_(Extension.manager_agreed_at.is_(None), has_part(person, MANAGER, leads=True)),
+        and_(_to_answer(_RECRUITERS, _MANAGERS), has_part(person, RECRUITER, leads=True)),
+        and_(_to_answer(_MANAGERS, _RECRUITERS), has_part(person, MANAGER, leads=True)),
     )
     return _rows(
         literal("offers.more_time", String),
@@ -157,6 +159,39 @@ def _more_time(person: Person, at: datetime) -> Rows:
         ),
         person=person,
     )
+
+
+def _change(person: Person, at: datetime) -> Rows:
+    """Changes asked for and not answered, nor a changed offer begun: for recruiters and leads."""
+    changed = aliased(Offer)
+    begun = exists().where(changed.replaces_id == Offer.id, changed.dispatched_at.is_(None))
+    no_end = and_(*(getattr(changed, end).is_(None) for end in ENDS))
+    return _rows(
+        literal("offers.change", String),
+        due_at=Offer.closes_at,
+        since_at=Offer.made_at,
+        where=(
+            is_live(at),
+            _is_asked_to_change(),
+            ~begun.where(no_end).correlate(Offer),
+            or_(has_part(person, RECRUITER), has_part(person, MANAGER, leads=True)),
+        ),
+        person=person,
+    )
+
+
+def _is_asked_to_change() -> ColumnElement[bool]:
+    return exists().where(ChangeAsked.offer_id == Offer.id, is_open_change()).correlate(Offer)
+
+
+_RECRUITERS = (Extension.recruiter_until, Extension.recruiter_agreed_at)
+_MANAGERS = (Extension.manager_until, Extension.manager_agreed_at)
+
+
+def _to_answer(mine: tuple[Any, Any], others: tuple[Any, Any]) -> ColumnElement[bool]:
+    """Return a condition: a lead gave no answer, or the other named another moment after it."""
+    (own, own_at), (other, other_at) = mine, others
+    return or_(own.is_(None), and_(other != own, other_at > own_at))
 
 
 def _lapsed(person: Person, at: datetime) -> Rows:

@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 from app.core.decision import Refused
 from app.core.wording import long_moment
 from app.offers import actions, queries
-from app.offers.models import Extension, Offer
+from app.offers.forms import CounterForm, DeclineChangeForm, moment_of
+from app.offers.models import ChangeAsked, Extension, Offer
 from app.offers.views.blueprint import bp, signed_in
 from app.offers.views.team import offer_page
 from app.people.guard import needs
@@ -103,18 +104,29 @@ def decline_by_phone(offer: Offer) -> Any:
 @bp.post("/offers/<int:offer_id>/extensions/<int:extension_id>/agreement")
 @needs(Permission.GRANT_TIME, on=queries.load_extension)
 def agree(extension: Extension) -> Any:
-    """Agree to more time."""
+    """Agree to more time: to what was asked for, or to what the other lead named."""
     offer = _offer(extension)
     try:
-        granted = actions.agree(extension, by=signed_in(), at=now())
+        until = moment_of(request.form.get("until"))
+        granted = actions.agree(extension, until=until, by=signed_in(), at=now())
     except Refused as refused:
         return _refused(offer, refused)
-    if granted and offer.closes_at is not None:
-        until = long_moment(offer.closes_at, queries.shown(offer, now()).team_zone, now())
-        flash(f"Both of you agreed. The offer now ends on {until}.")
-    else:
-        flash("You agreed. It waits for the other lead, and the clock goes on until then.")
-    return _to(offer)
+    return _answered(offer, granted=granted)
+
+
+@bp.post("/offers/<int:offer_id>/extensions/<int:extension_id>/counter")
+@needs(Permission.GRANT_TIME, on=queries.load_extension)
+def counter(extension: Extension) -> Any:
+    """Name another moment than was asked for."""
+    offer, form = _offer(extension), CounterForm()
+    if not form.validate():
+        return offer_page(offer, counter_form=form), 422
+    try:
+        until = form.until_in(queries.shown(offer, now()).team_zone)
+        granted = actions.counter(extension, until=until, by=signed_in(), at=now())
+    except Refused as refused:
+        return offer_page(offer, counter_form=form, reasons=refused.reasons), 409
+    return _answered(offer, granted=granted)
 
 
 @bp.post("/offers/<int:offer_id>/extensions/<int:extension_id>/refusal")
@@ -131,8 +143,32 @@ def refuse(extension: Extension) -> Any:
     return _to(offer)
 
 
-def _offer(extension: Extension) -> Offer:
-    found = queries.load_offer(extension.offer_id)
+@bp.post("/offers/<int:offer_id>/changes/<int:asked_id>/refusal")
+@needs(Permission.OFFER, on=queries.load_change_asked)
+def decline_change(asked: ChangeAsked) -> Any:
+    """Say no to a change, in words the candidate reads."""
+    offer, form = _offer(asked), DeclineChangeForm()
+    if not form.validate():
+        return offer_page(offer, change_form=form), 422
+    try:
+        actions.decline_change(asked, answer=form.answer.data or "", by=signed_in(), at=now())
+    except Refused as refused:
+        return offer_page(offer, change_form=form, reasons=refused.reasons), 409
+    flash("You said no to the change. The offer stands, and the candidate is told.")
+    return _to(offer)
+
+
+def _answered(offer: Offer, *, granted: bool) -> Response:
+    if granted and offer.closes_at is not None:
+        until = long_moment(offer.closes_at, queries.shown(offer, now()).team_zone, now())
+        flash(f"Both of you agreed. The offer now ends on {until}.")
+    else:
+        flash("Your answer is kept. It waits for the other lead, and the clock goes on until then.")
+    return _to(offer)
+
+
+def _offer(asked: Extension | ChangeAsked) -> Offer:
+    found = queries.load_offer(asked.offer_id)
     assert found is not None
     return found
 

@@ -6,6 +6,8 @@ from flask import abort, current_app, render_template
 
 from app.candidates.queries import sees
 from app.offers import queries, rules, words
+from app.offers.differences import differences
+from app.offers.forms import CounterForm, DeclineChangeForm
 from app.offers.letter import letter_text
 from app.offers.models import Offer
 from app.offers.pay import in_words
@@ -63,6 +65,7 @@ def offer_page(offer: Offer, **more: Any) -> str:
     shown = queries.shown(offer, at)
     chain = signoffs.chain_of(queries.KIND, offer.id)
     extension = queries.open_extension(offer.id) if shown.status == "open" else None
+    before = queries.load_offer(offer.replaces_id) if offer.replaces_id else None
     waits = shown.status in (*rules.UNSENT, "on its way", "not delivered")
     may_offer = may(Permission.OFFER, offer.requisition_id)
     return render_template(
@@ -84,6 +87,13 @@ def offer_page(offer: Offer, **more: Any) -> str:
             "trail": signoffs.trail(chain, person.id),
             "my_signoff": signoffs.my_open(person.id, chain),
             "extension": extension,
+            "counter_form": CounterForm(formdata=None),
+            "asked": queries.last_change_asked(offer.id),
+            "change_form": DeclineChangeForm(formdata=None),
+            "begun": queries.replacement_begun(offer),
+            "before": before,
+            "changed": differences(before, offer) if before else (),
+            "in_place": queries.latest_in_place_of(offer),
             "leads": _leads(offer.requisition_id),
             "after": queries.next_after(offer, at),
             "order": order_for(offer.requisition_id),

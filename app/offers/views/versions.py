@@ -71,6 +71,32 @@ def revise(offer: Offer) -> Any:
     return redirect(url_for("offers.offer", offer_id=latest.id), 303)
 
 
+@bp.get("/offers/<int:offer_id>/replacement")
+@needs(Permission.OFFER, on=queries.load_offer)
+def replacement(offer: Offer) -> Any:
+    """Show the form of an offer that will take this one's place."""
+    begun = queries.replacement_begun(offer)
+    if begun is not None or not rules.may("replace", queries.shown(offer, now()).facts, now()):
+        shown_id = begun.id if begun else offer.id
+        return redirect(url_for("offers.offer", offer_id=shown_id), 303)
+    return _form(_candidacy(offer), PackageForm(data=values_of(offer)), replaces=offer)
+
+
+@bp.post("/offers/<int:offer_id>/replacement")
+@needs(Permission.OFFER, on=queries.load_offer)
+def draft_in_place_of(offer: Offer) -> Any:
+    """Keep the draft of an offer that will take this one's place."""
+    form = PackageForm()
+    if not form.validate():
+        return _form(_candidacy(offer), form, replaces=offer), 422
+    try:
+        made = actions.draft_in_place_of(offer, form.package(), by=signed_in(), at=now())
+    except Refused as refused:
+        return _form(_candidacy(offer), form, replaces=offer, reasons=refused.reasons), 409
+    flash(f"Saved as version {made.version}. The offer they have stands until you send this one.")
+    return redirect(url_for("offers.offer", offer_id=made.id), 303)
+
+
 @bp.post("/offers/<int:offer_id>/signoffs")
 @needs(Permission.OFFER, on=queries.load_offer)
 def ask_for_signoffs(offer: Offer) -> Any:
@@ -121,9 +147,11 @@ def _form(
     form: PackageForm,
     offer: Offer | None = None,
     reasons: tuple[str, ...] = (),
+    replaces: Offer | None = None,
 ) -> str:
     requisition = _requisition(candidacy.requisition_id)
     owes = owes_any(signed_in().id, requisition.id)
+    standing = queries.replaced_by(offer, now()) if offer else replaces
     return render_template(
         "offers/version.html",
         form=form,
@@ -131,6 +159,10 @@ def _form(
         requisition=requisition,
         offer=offer,
         is_up=None if owes else candidacy.id == queries.up(requisition.id, now()),
+        replaces=replaces,
+        standing=standing,
+        asked=queries.open_change_asked(standing.id) if standing else None,
+        last_ended=queries.how_last_ended(candidacy.id, now()),
         reasons=reasons,
     )
 

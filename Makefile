@@ -31,7 +31,7 @@ run: $(VENV)/run.stamp $(VENV)/fonts.stamp ## Start Finalist with its demo compa
 	@exec $(BIN)/flask --app app serve --demo
 
 test: tools ## Run every test on SQLite, PostgreSQL and in a browser
-	$(BIN)/python -m pytest -n $(WORKERS) --maxschedchunk 4
+	$(BIN)/python -m pytest -n $(WORKERS) --maxschedchunk 1
 
 soak: tools ## Run the long races and crashes (ROUNDS= to change)
 	$(BIN)/python -m pytest -m "race or soak" --rounds $(ROUNDS) -n $(WORKERS) \

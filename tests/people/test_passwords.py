@@ -27,3 +27,9 @@ def test_only_the_right_password_matches():
 
 def test_nothing_matches_where_there_is_no_password():
     assert not matches(None, "nobody has this password")
+
+
+def test_a_guess_costs_64_mb_and_some_time(own_hasher):
+    assert own_hasher.memory_cost >= 65536
+    assert own_hasher.time_cost >= 3
+    assert own_hasher.hash("the tram climbs slowly").startswith("$argon2id$")

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from email_validator import EmailNotValidError, validate_email
 from flask_wtf import FlaskForm
@@ -25,7 +25,9 @@ from app.candidates.attachments import KINDS
 from app.candidates.models import INTERVIEW_KINDS
 from app.candidates.rows import CANDIDATE_FIELDS, Newcomer
 from app.candidates.rules import LAST_ROUND
+from app.core.zones import known_zone
 from app.people.models import Person
+from app.people.queries import called
 
 LINE = 200
 TYPED = (*CANDIDATE_FIELDS, "source", "notes")
@@ -108,9 +110,11 @@ def is_web_address(form: FlaskForm, field: StringField) -> None:
 
 
 def is_zone(form: FlaskForm, field: StringField) -> None:
-    """Refuse what is no time zone."""
-    if field.data not in available_timezones():
-        raise ValidationError("Not a time zone. Write it as Europe/Lisbon.")
+    """Refuse what is no time zone, nor a city in one that we know."""
+    zone = known_zone(field.data or "")
+    if zone is None:
+        raise ValidationError("Not a time zone. Type a large city, such as Lisbon.")
+    field.data = zone
 
 
 def _at_most(length: int) -> Length:
@@ -147,7 +151,7 @@ class ContactForm(FlaskForm):
     current_title = _line("What they do now", 300)
     current_employer = _line("Where they work now", 300)
     location = _line("Location", 300)
-    time_zone = _line("Time zone", 60, is_zone, description="Such as Europe/Lisbon.")
+    time_zone = _line("Time zone", 60, is_zone, description="A city will do: Lisbon.")
     portfolio_url = _line("Portfolio", 500, is_web_address)
     linkedin_url = _line("LinkedIn", 500, is_web_address)
 
@@ -207,7 +211,7 @@ class InterviewForm(FlaskForm):
 
     def offer_people(self, people: list[Person]) -> None:
         """Let the people of the team be ticked."""
-        self.people.choices = [SelectChoice(person.id, person.name) for person in people]
+        self.people.choices = [SelectChoice(key, name) for key, name in called(people).items()]
 
     def held_in(self, zone: str) -> datetime:
         """Return the moment typed, which is meant in the requisition's zone."""

@@ -26,6 +26,7 @@ from app.candidates import rows as row_checks
 from app.candidates.chunks import in_chunks
 from app.candidates.models import Attachment, Candidacy, Candidate, Interview, InterviewPerson
 from app.core.names import name_key
+from app.core.names import told_apart as apart
 from app.db import Base, db
 from app.people.models import Membership, Person, Recusal
 from app.people.permissions import AGENCY, INTERVIEWER, MANAGER, RECRUITER
@@ -61,6 +62,13 @@ def names(candidacy_ids: Iterable[int]) -> dict[int, str]:
         )
         found.update((candidacy_id, name) for candidacy_id, name in rows)
     return found
+
+
+def told_apart(candidacy_ids: Iterable[int]) -> dict[int, str]:
+    """Return the candidates' names by candidacy, namesakes with their e-mail, by name."""
+    return apart(
+        (one.id, one.candidate.name, one.candidate.email) for one in load_candidacies(candidacy_ids)
+    )
 
 
 def in_play_ids(requisition_id: int) -> list[int]:

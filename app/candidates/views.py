@@ -15,7 +15,7 @@ from app.core.decision import Refused
 from app.people.guard import needs
 from app.people.models import Person
 from app.people.permissions import AGENCY, Permission
-from app.people.queries import members
+from app.people.queries import called, members
 from app.people.sessions import me
 from app.requisitions.models import Requisition
 from app.requisitions.queries import get as get_requisition
@@ -210,7 +210,7 @@ def _interviews_page(
     candidacy: Candidacy, form: InterviewForm, reasons: tuple[str, ...] = ()
 ) -> str:
     held = queries.interviews(candidacy.id)
-    names = {person.id: person.name for person in team(candidacy.requisition_id)}
+    names = called(team(candidacy.requisition_id))
     return _page("interviews", candidacy, form=form, reasons=reasons, held=held, names=names)
 
 

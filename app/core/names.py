@@ -1,6 +1,8 @@
 """How names are found and compared; the names themselves stay as their owners write them."""
 
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 
 #: Folding can lengthen a text (ß, ﷺ); the column of a key ends here.
 KEY_LENGTH = 400
@@ -119,3 +121,13 @@ def _is_accent(char: str) -> bool:
     """
     place = unicodedata.combining(char)
     return place >= 200 or place == 8 or 10 <= place <= 36
+
+
+def told_apart(people: Iterable[tuple[int, str, str | None]]) -> dict[int, str]:
+    """Return names by id out of (id, name, e-mail): where two are alike, each with its e-mail."""
+    named = {number: (name, email) for number, name, email in people}
+    alike = Counter(name_key(name) for name, _ in named.values())
+    return {
+        number: f"{name} ({email})" if email and alike[name_key(name)] > 1 else name
+        for number, (name, email) in named.items()
+    }

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import exists, select
 from sqlalchemy.sql import ColumnElement
 
+from app.core.names import told_apart
 from app.db import Base, db
 from app.people.models import Company, Membership, Person, Recusal
 
@@ -29,6 +30,11 @@ def names(ids: Iterable[int]) -> dict[int, str]:
         return {}
     rows = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
     return {row.id: row.name for row in rows}
+
+
+def called(people: Iterable[Person]) -> dict[int, str]:
+    """Return what to call people that stand side by side: namesakes with their e-mail."""
+    return told_apart((person.id, person.name, person.email) for person in people)
 
 
 def members(requisition_id: int) -> list[tuple[Membership, Person]]:

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql import ColumnElement
 
+from app.core.names import told_apart
 from app.db import Base, Moment, db
 from app.people.models import Membership, Person
 from app.people.permissions import MANAGER, RECRUITER
@@ -147,7 +148,12 @@ def choosable() -> list[tuple[int, str]]:
         .where(Person.switched_off_at.is_(None))
         .order_by(Person.name_key, Person.id)
     )
-    return [(person_id, f"{name}, {title or email}") for person_id, name, title, email in rows]
+    found = rows.all()
+    names = told_apart((person_id, name, email) for person_id, name, _, email in found)
+    return [
+        (person_id, f"{names[person_id]}, {title}" if title else names[person_id])
+        for person_id, _, title, _ in found
+    ]
 
 
 def live_offers(requisition_id: int, at: datetime) -> int:

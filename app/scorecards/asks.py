@@ -22,16 +22,23 @@ from app.scorecards.queries import ask_row, latest_asks, load_ask, raters
 from app.scorecards.queries.settled import settled_in
 from app.scorecards.rules import MOVES, AskingFacts, may_ask, may_excuse
 
+NOBODY_NEW = "All of these scorecards are asked for already, or in. The table above says which."
+
 #: A candidacy, a person, a panel.
 Wanted = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What came of an asking: how many were asked now, and how many had been before."""
+    """What came of an asking: how many were asked now, and who had been before."""
 
     asked: int
-    already: int
+    skipped: tuple[Wanted, ...]
+
+    @property
+    def already(self) -> int:
+        """How many were asked before, or are in."""
+        return len(self.skipped)
 
 
 def ask(
@@ -44,6 +51,7 @@ def ask(
 ) -> Asking:
     """Ask people for scorecards; whoever is asked already, or has answered, is not asked again.
 
+    Where that leaves nobody to ask, it is refused.
     Due at 18:00 of the working day the policy says, unless said otherwise.
     """
     pairs = sorted(set(wanted))
@@ -55,6 +63,8 @@ def ask(
         for pair in pairs
         if MOVES.may("ask", known[pair].state(at) if pair in known else "not asked")
     ]
+    if not new:
+        raise Refused(NOBODY_NEW)
     candidacies = {one.id: one for one in load_candidacies({pair[0] for pair in new})}
     people = {person.id: person for person, _ in raters(requisition.id)}
     for candidacy_id, person_id, panel in new:
@@ -67,7 +77,7 @@ def ask(
             by=by,
             at=at,
         )
-    return Asking(len(new), len(pairs) - len(new))
+    return Asking(len(new), tuple(pair for pair in pairs if pair not in set(new)))
 
 
 def excuse(found: Ask, *, reason: str, by: Person, at: datetime) -> None:

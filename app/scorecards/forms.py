@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import RadioField, TextAreaField
+from wtforms import RadioField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from app.candidates.forms import CheckboxesField, DayAndHour, Required
 from app.people.models import Person
+from app.people.queries import called
 from app.requisitions.models import Criterion
 from app.scorecards.answers import (
     MOST_TEXT,
@@ -33,6 +34,10 @@ WHOM = (
     ("met", "Those each person met, by the interviews recorded"),
     ("all", "Everyone in play"),
     ("some", "Only those ticked below"),
+)
+TICKS_UNREAD = (
+    "You ticked candidates, but chose others above. "
+    "Choose “Only those ticked below”, or take the ticks away."
 )
 PANELS = {"soft": ("soft",), "hard": ("hard",), "both": ("soft", "hard")}
 
@@ -58,13 +63,19 @@ class AskForm(FlaskForm):
     ) -> None:
         """Let these candidates and people be ticked; ``typed`` may choose panels."""
         self.candidates.choices = [SelectChoice(key, name) for key, name in names.items()]
-        self.people.choices = [SelectChoice(person.id, person.name) for person, _ in raters]
+        self.names = called(person for person, _ in raters)
+        self.people.choices = [SelectChoice(key, name) for key, name in self.names.items()]
         self.panels = {
             person.id: chosen
             if (chosen := typed.get(f"panel-{person.id}", "")) in PANELS
             else PANEL_OF[part]
             for person, part in raters
         }
+
+    def validate_candidates(self, field: CheckboxesField) -> None:
+        """Refuse ticks that the choice above them would leave unread."""
+        if field.data and self.whom.data != "some":
+            raise ValidationError(TICKS_UNREAD)
 
     def wanted(self, names: Iterable[int], met: Iterable[tuple[int, int]]) -> list[Wanted]:
         """Return whom to ask: each chosen person about each candidate chosen for them."""

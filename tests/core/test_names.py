@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.names import KEY_LENGTH, name_key, same_name, script_tag
+from app.core.names import KEY_LENGTH, name_key, same_name, script_tag, told_apart
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,13 @@ def test_a_key_is_its_own_key_and_fits_its_column(text):
 @given(st.text(max_size=40))
 def test_a_key_has_single_spaces_and_none_at_its_ends(text):
     assert name_key(text) == " ".join(name_key(text).split())
+
+
+def test_namesakes_are_told_apart_and_nobody_else_shows_an_address():
+    people = [(1, "Ana Sá", "a@x.example"), (2, "ANA SA", "b@x.example"), (3, "Bo", "c@x.example")]
+    assert told_apart([*people, (4, "Ana Sá", None)]) == {
+        1: "Ana Sá (a@x.example)",
+        2: "ANA SA (b@x.example)",
+        3: "Bo",
+        4: "Ana Sá",
+    }

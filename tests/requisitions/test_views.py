@@ -471,3 +471,30 @@ def test_text_is_shown_as_text(client, make):
     for path in ("/requirements", "/settings"):
         assert mean not in client.get(at(hiring, path)).text
     assert mean not in client.get("/requisitions").text
+
+
+def test_namesakes_are_told_apart_in_every_picker_and_in_the_team(client, make, hiring):
+    one, other = make.person("Mia Sol", title="Engineer"), make.person("Mia Sol", title="Engineer")
+    for person in (one, other):
+        make.member(hiring, "approver", person)
+    make.approvers(hiring, "offer", one, other)
+    page = client.sign_in(lead(hiring.id, "recruiter")).get(at(hiring, "/settings")).text
+    for person in (one, other):
+        assert page.count(f"Mia Sol ({person.email}), Engineer</option>") >= 3
+        assert f"Let Mia Sol ({person.email}) sign" in page
+    assert f"({lead(hiring.id, 'recruiter').email})" not in page
+    assert one.email in client.get(at(hiring)).text
+
+
+def test_no_share_is_shown_while_a_weight_is_none(client, make, hiring):
+    client.sign_in(lead(hiring.id, "recruiter"))
+    url = at(hiring, "/requirements")
+    answer = client.post(url, data=editor(TALK, SQL | {"weight": "a lot"}))
+    assert answer.status_code == 422
+    assert "% of all" not in answer.text
+    assert "Shares show once every weight is a number. Look at row 2." in answer.text
+    assert "A weight is a number from 0 to 1000." in answer.text
+    zero = client.post(url, data=editor(TALK | {"weight": "0"}, more="1")).text
+    assert "All weights are zero" in zero
+    assert "% of all" not in zero
+    assert "75% of all" in client.post(url, data=editor(TALK, SQL, more="1")).text

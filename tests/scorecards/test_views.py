@@ -178,7 +178,45 @@ def test_the_recruiter_asks_and_the_table_shows_who_owes(make, client, db, panel
     assert "Asked for 4 scorecards." in page
     assert "0 of 4 scorecards are in" in page
     client.post(url, data=form(panel, panel.manager, panel.interviewer))
-    assert "Asked for 2 scorecards. 2 were asked for already." in client.get(url).text
+    said = "Asked for 2 scorecards. 2 were asked for already: "
+    assert f"{said}{panel.manager.name} about Ana Ribeiro and" in client.get(url).text
+    again = client.post(url, data=form(panel, panel.manager))
+    assert again.status_code == 422
+    assert "All of these scorecards are asked for already" in again.text
+
+
+def test_ticks_are_never_dropped_in_silence(client, db, panel):
+    url = f"/requisitions/{panel.requisition.id}/scores"
+    sent = form(panel, panel.manager, whom="met", candidates=[panel.bo.id])
+    answer = client.sign_in(panel.recruiter).post(url, data=sent)
+    assert answer.status_code == 422
+    assert "You ticked candidates, but chose others above" in answer.text
+    ticked = answer.text.partition(f'name="candidates" type="checkbox" value="{panel.bo.id}"')
+    assert "checked" in (ticked[0][-120:] + ticked[2][:40])
+    assert count(db, Ask) == 0
+
+
+def test_whoever_met_nobody_is_named_as_not_asked(make, client, panel):
+    newcomer = make.member(panel.requisition, "interviewer", make.person("Idle Ida"))
+    make.interview(panel.bo, panel.manager)
+    url = f"/requisitions/{panel.requisition.id}/scores"
+    sent = form(panel, panel.manager, newcomer, whom="met")
+    assert client.sign_in(panel.recruiter).post(url, data=sent).status_code == 303
+    assert (
+        "Not asked, since no interview with a candidate is recorded: Idle Ida."
+        in client.get(url).text
+    )
+
+
+def test_two_raters_of_one_name_are_told_apart_by_their_e_mail(make, client, panel):
+    one, other = make.person("Mia Sol", email="m1@x.example"), make.person("mia sol")
+    for person in (one, other):
+        make.member(panel.requisition, "interviewer", person)
+        make.ask(panel.ana, person)
+    page = client.sign_in(panel.recruiter).get(f"/requisitions/{panel.requisition.id}/scores").text
+    assert page.count("Mia Sol (m1@x.example)") >= 3  # the column, the box, its panel
+    assert f"mia sol ({other.email})" in page
+    assert f"({panel.manager.email})" not in page
 
 
 def test_panels_can_be_changed_and_some_candidates_chosen(make, client, db, panel):

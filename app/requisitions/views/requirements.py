@@ -101,7 +101,13 @@ def _page(
         requisition=requisition,
         current=current,
         criteria=list(zip(facts, criteria.shares(facts), strict=True)),
-        panels=_panels(facts),
+        panels={} if unsaved else _panels(facts),
+        weigh_nothing=any(map(criteria.has_text, rows)) and not any(_typed_weights(rows)),
+        unweighed=[
+            number
+            for number, row in enumerate(rows, 1)
+            if criteria.has_text(row) and criteria.weight_of(row.get("weight", "")) is None
+        ],
         edits=may(Permission.CRITERIA, requisition.id) and bool(changeable),
         changeable=changeable,
         rows=rows,
@@ -126,10 +132,25 @@ def _panels(facts: list[criteria.CriterionFacts]) -> dict[str, float]:
 
 
 def _typed_shares(rows: Rows) -> list[float | None]:
-    """Return the part of all weight that each typed row would carry."""
-    weights = [criteria.weight_of(row.get("weight", "")) for row in rows]
+    """Return the part of all weight that each typed row would carry; none while any is no weight.
+
+    A part of a whole that is not known would be a wrong number.
+    """
+    weights = [
+        weight if criteria.has_text(row) else 0.0
+        for row, weight in zip(rows, _typed_weights(rows), strict=True)
+    ]
     total = sum(weight or 0.0 for weight in weights)
-    return [weight / total if weight is not None and total else None for weight in weights]
+    if None in weights or not total:
+        return [None] * len(rows)
+    return [
+        (weight or 0.0) / total if criteria.has_text(row) else None
+        for row, weight in zip(rows, weights, strict=True)
+    ]
+
+
+def _typed_weights(rows: Rows) -> list[float | None]:
+    return [criteria.weight_of(row.get("weight", "")) for row in rows]
 
 
 def _blank(count: int) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, func, select
 
 from app.candidates.models import Candidacy
 from app.candidates.queries import is_in_play, load_candidacy
+from app.core.names import told_apart
 from app.db import db
 from app.people.models import Membership, Person, Recusal
 from app.requisitions.models import Requirements
@@ -15,7 +16,7 @@ from app.scorecards.models import Ask, Scorecard
 from app.scorecards.rules import OPEN, PANEL_OF, AskFacts, state
 
 Maybe = datetime | None
-Facts = tuple[Ask, str, Maybe, Maybe, Maybe, Maybe, Maybe]
+Facts = tuple[Ask, str, str, Maybe, Maybe, Maybe, Maybe, Maybe]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ def _query() -> Select[*Facts]:
         select(
             Ask,
             Person.name,
+            Person.email,
             Scorecard.submitted_at,
             Scorecard.reopened_at,
             Scorecard.saved_at,
@@ -171,12 +173,14 @@ def _query() -> Select[*Facts]:
 
 
 def _read(query: Select[*Facts]) -> list[AskRow]:
+    rows = db.session.execute(query).all()
+    names = told_apart((ask.person_id, name, email) for ask, name, email, *_ in rows)
     return [
         AskRow(
             id=ask.id,
             candidacy_id=ask.candidacy_id,
             person_id=ask.person_id,
-            name=name,
+            name=names[ask.person_id],
             panel=ask.panel,
             asked_at=ask.asked_at,
             due_at=ask.due_at,
@@ -189,9 +193,7 @@ def _read(query: Select[*Facts]) -> list[AskRow]:
             saved_at=saved_at,
             in_play=withdrawn_at is None and set_aside_at is None,
         )
-        for ask, name, submitted_at, reopened_at, saved_at, withdrawn_at, set_aside_at in (
-            db.session.execute(query)
-        )
+        for ask, _, _, submitted_at, reopened_at, saved_at, withdrawn_at, set_aside_at in rows
     ]
 
 

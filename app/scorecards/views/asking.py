@@ -1,17 +1,20 @@
 """Who is asked for a scorecard: the table, asking, excusing."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import flash, redirect, render_template, request, url_for
 
+from app.candidates.queries import told_apart
 from app.core.decision import Refused
-from app.core.wording import plural
+from app.core.wording import listed, plural
 from app.people.guard import may, needs
 from app.people.permissions import Permission
 from app.requisitions.models import Requisition
 from app.requisitions.queries import load_requisition
 from app.scorecards import actions
+from app.scorecards.asks import Wanted
 from app.scorecards.forms import AskForm, ReasonForm
 from app.scorecards.queries import AskOf, ask_row, load_ask, owed_asks, raters, visible_ids
 from app.scorecards.queries.board import Board, board, met
@@ -19,6 +22,7 @@ from app.scorecards.rules import MOVES
 from app.scorecards.views.blueprint import bp, myself, requisition_of
 from app.web.requests import now
 
+NAMED = 6
 NOBODY_MET = "No interview is recorded with any of them. Choose the candidates yourself."
 
 
@@ -52,8 +56,7 @@ def ask(requisition: Requisition) -> Any:
         )
     except Refused as refused:
         return _page(requisition, found, form, refused.reasons), 422
-    again = f" {plural(done.already, 'was', 'were')} asked for already." if done.already else ""
-    flash(f"Asked for {plural(done.asked, 'scorecard')}.{again}")
+    flash(" ".join(_said(done, form, found, wanted)))
     return redirect(url_for("scorecards.of_requisition", requisition_id=requisition.id), 303)
 
 
@@ -79,9 +82,29 @@ def excuse_rater(found: AskOf) -> Any:
     return redirect(url_for("scorecards.of_requisition", requisition_id=found.requisition_id), 303)
 
 
+def _said(
+    done: actions.Asking, form: AskForm, found: Board, wanted: Sequence[Wanted]
+) -> Iterator[str]:
+    """Say how many were asked, and name those who were not, with why."""
+    people = {who: form.names[who] for who in form.people.data or ()}
+    yield f"Asked for {plural(done.asked, 'scorecard')}."
+    if done.skipped:
+        pairs = [f"{people[who]} about {found.names[whom]}" for whom, who, _ in done.skipped]
+        yield f"{plural(done.already, 'was', 'were')} asked for already: {_some(pairs)}."
+    idle = [name for who, name in people.items() if who not in {pair[1] for pair in wanted}]
+    if idle:
+        yield f"Not asked, since no interview with a candidate is recorded: {_some(idle)}."
+
+
+def _some(names: Iterable[str]) -> str:
+    every = list(dict.fromkeys(names))
+    more = [f"{len(every) - NAMED} more"] if len(every) > NAMED else []
+    return listed([*every[:NAMED], *more])
+
+
 def _form(requisition: Requisition, found: Board) -> AskForm:
     form = AskForm()
-    form.offer(found.names, raters(requisition.id), request.form)
+    form.offer(told_apart(found.names), raters(requisition.id), request.form)
     if not form.is_submitted():
         zone = ZoneInfo(requisition.time_zone)
         form.due_at.data = actions.default_due(requisition, now()).astimezone(zone)

@@ -26,6 +26,7 @@ from app.core.decision import Refused, require
 from app.core.names import name_key
 from app.db import db
 from app.history.actions import Actor, record
+from app.mail.models import Message
 from app.people.models import Membership, Person
 from app.requisitions.actions import bump_inputs
 from app.requisitions.models import Requisition
@@ -160,6 +161,13 @@ def log_word(candidacy: Candidacy, *, at: datetime) -> None:
         )
         .values(last_word_at=at)
     )
+
+
+def heard(message: Message, at: datetime) -> None:
+    """Keep that a message reached the candidate it was written to."""
+    candidacy = db.session.get(Candidacy, message.candidacy_id) if message.candidacy_id else None
+    if candidacy is not None:
+        log_word(candidacy, at=at)
 
 
 def log_outcome(candidacy: Candidacy, *, at: datetime) -> None:

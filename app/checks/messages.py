@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.candidates.actions import log_word
+from app.candidates.actions import heard
 from app.candidates.queries import load_candidacy
 from app.checks import mails, rules
 from app.checks.queries.referees import load_referee
@@ -33,13 +33,6 @@ def still_asked(message: Message, at: datetime) -> bool:
     )
 
 
-def has_heard(message: Message, at: datetime) -> None:
-    """Keep that the candidate heard from us."""
-    candidacy = load_candidacy(message.subject_id)
-    if candidacy is not None:
-        log_word(candidacy, at=at)
-
-
 def send_fresh_link(link: Link, at: datetime) -> None:
     """Mail a referee a fresh link to our questions, while they may still answer them."""
     found = load_referee(link.subject_id)
@@ -51,7 +44,7 @@ def send_fresh_link(link: Link, at: datetime) -> None:
 
 
 register(
-    *(Kind(name, still_true=still_wanted, on_sent=has_heard) for name in mails.TO_CANDIDATES),
+    *(Kind(name, still_true=still_wanted, reached=heard) for name in mails.TO_CANDIDATES),
     *(Kind(name, still_true=still_asked) for name in mails.TO_REFEREES),
 )
 fresh.register("referee", send_fresh_link)

@@ -57,6 +57,11 @@ def long_day(on: date, this_year: int | None = None) -> str:
     return f"{_DAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}{year}"
 
 
+def on_day(at: datetime, zone: Zone, now: datetime | None = None) -> str:
+    """Write the day a moment has in a zone, "Thu 26 Nov": for what is known by its day alone."""
+    return day(at.astimezone(zone_of(zone)).date(), _year(now, zone))
+
+
 def hour(at: datetime, zone: Zone) -> str:
     """Write the time of day a moment has in a zone: "18:30"."""
     return f"{at.astimezone(zone_of(zone)):%H:%M}"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.candidates.actions import log_outcome, log_word
+from app.candidates.actions import heard, log_outcome
 from app.candidates.queries import load_candidacy
 from app.letters.actions import KIND
 from app.mail.kinds import Kind, register
@@ -10,13 +10,10 @@ from app.mail.models import Message
 
 
 def _has_gone(message: Message, at: datetime) -> None:
-    """Keep that the candidate heard from us, and how it ended if the letter says so."""
+    """Keep that the candidate knows how it ended, if the letter says so."""
     candidacy = load_candidacy(message.subject_id)
-    if candidacy is None:
-        return
-    log_word(candidacy, at=at)
-    if message.facts.get("tells_outcome"):
+    if candidacy is not None and message.facts.get("tells_outcome"):
         log_outcome(candidacy, at=at)
 
 
-register(Kind(KIND, on_sent=_has_gone))
+register(Kind(KIND, on_sent=_has_gone, reached=heard))

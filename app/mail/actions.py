@@ -128,6 +128,7 @@ def show_link(message: Message, *, by: Person, at: datetime) -> str:
     require(may_show_link(message, at, own_way=own_way))
     purpose, subject_id = str(message.link_purpose), int(message.link_subject_id or 0)
     record("mail.link_shown", by=by, at=at, subject=message, purpose=purpose, **_where(message))
+    KINDS[message.kind].reached(message, at)
     return mint(
         purpose,
         subject_id,

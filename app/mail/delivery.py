@@ -166,7 +166,9 @@ def _taken(message_id: int) -> None:
     with unit_of_work():
         message = _locked(message_id)
         message.sent_at, message.error = message.sending_at, None
-        KINDS[message.kind].on_sent(message, clock.now())
+        at = clock.now()
+        KINDS[message.kind].on_sent(message, at)
+        KINDS[message.kind].reached(message, at)
 
 
 def _not_now(message_id: int, why: str) -> None:

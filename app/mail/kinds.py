@@ -26,7 +26,8 @@ class Kind:
     ``still_true(message, at)`` is asked before sending. ``on_sending`` runs in the transaction
     that commits ``sending_at`` (an offer's clock starts there, and fills the message's facts);
     ``on_sent`` in the one that records the server's yes; ``on_not_now`` when it took nothing and
-    will be tried again; ``on_refused`` when it said no for good. ``waits_for_a_person`` keeps a
+    will be tried again; ``on_refused`` when it said no for good. ``reached`` runs when the mail
+    was taken, and when its link was handed over by hand instead. ``waits_for_a_person`` keeps a
     message in doubt after a crash from being sent again.
     """
 
@@ -36,6 +37,7 @@ class Kind:
     on_sent: Hook = nothing
     on_not_now: Hook = nothing
     on_refused: Hook = nothing
+    reached: Hook = nothing
     waits_for_a_person: bool = False
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from app.candidates.actions import heard
 from app.db import db
 from app.history.actions import WORKER
 from app.links import fresh
@@ -81,11 +82,11 @@ register(
         on_refused=note_refusal,
         waits_for_a_person=True,
     ),
-    Kind("offers.reminder", still_true=is_still_open),
-    Kind("offers.more_time", still_true=is_still_open),
-    Kind("offers.change", still_true=is_still_open),
-    Kind("offers.receipt"),
-    Kind("offers.withdrawn"),
+    Kind("offers.reminder", still_true=is_still_open, reached=heard),
+    Kind("offers.more_time", still_true=is_still_open, reached=heard),
+    Kind("offers.change", still_true=is_still_open, reached=heard),
+    Kind("offers.receipt", reached=heard),
+    Kind("offers.withdrawn", reached=heard),
     Kind("offers.fresh_link"),
     Kind("offers.team"),
 )

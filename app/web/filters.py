@@ -11,6 +11,7 @@ FILTERS: Final = {
     "city": wording.city,
     "day": wording.day,
     "long_day": wording.long_day,
+    "on_day": wording.on_day,
     "hour": wording.hour,
     "moment": wording.moment,
     "undated_place": wording.undated_place,

@@ -59,7 +59,7 @@ def test_a_candidate_has_heard_from_us_when_the_mail_has_gone(db, make, requisit
     actions.request_referees(ana, requisition, by=lead(requisition.id, "recruiter"), at=make.at)
     mail = db.session.scalars(select(Message)).one()
     assert still_true(mail, make.at)
-    KINDS[mail.kind].on_sent(mail, make.at)
+    KINDS[mail.kind].reached(mail, make.at)
     assert db.session.get_one(Candidacy, ana.id, populate_existing=True).last_word_at == make.at
     requisition.closed_at = make.at
     assert not still_true(mail, make.at)

@@ -133,3 +133,15 @@ def test_a_message_reads_as_it_will_arrive_but_for_its_link(client, make):
     make.session.commit()
     client.sign_in(make.member(requisition, "recruiter"))
     assert "Dear {odd} Ana, open [link]." in client.get(f"/messages/{message.id}").text
+
+
+def test_a_link_handed_over_by_hand_reached_whom_it_is_for(client, make):
+    requisition = make.requisition()
+    reached = []
+    register(Kind("tests.note", reached=lambda message, at: reached.append(message.id)))
+    shown = write(make, requisition)
+    client.sign_in(make.member(requisition, "recruiter"))
+    client.get(f"/messages/{shown.id}")
+    assert reached == []
+    client.post(f"/messages/{shown.id}/link")
+    assert reached == [shown.id]

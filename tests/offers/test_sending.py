@@ -381,6 +381,16 @@ def test_handing_over_by_a_link_starts_the_clock_at_once(make, db, outbox, verbs
     assert outbox.mails == []
 
 
+def test_a_link_handed_over_is_our_last_word(make, db, clock):
+    requisition, (ana, *_) = make.hiring()
+    offer, recruiter = make.offer(ana), make.leader(requisition)
+    actions.hand_over(offer, by=recruiter, at=make.at)
+    assert fresh(db, ana).last_word_at == make.at
+    later = clock.forward(hours=2)
+    actions.show_link(offer, by=recruiter, at=later)
+    assert fresh(db, ana).last_word_at == later
+
+
 def test_handing_over_what_was_sent_stops_its_mail(make, db, outbox, mails):
     requisition, (ana, *_) = make.hiring()
     offer = make.offer(ana)

@@ -317,3 +317,13 @@ def shortlist_of(make, opening, lines):
             )
         )
     return shortlist
+
+
+def test_a_day_without_a_time_shows_none(make, client, opening):
+    noon = make.at.replace(month=11, day=3, hour=12, minute=0)
+    ana = make.candidacy(opening, "Ana", applied_at=noon, interviewed_at=noon)
+    client.sign_in(make.member(opening, "recruiter"))
+    for page in (f"/candidacies/{ana.id}", f"/requisitions/{opening.id}/candidates"):
+        text = client.get(page).text
+        assert '<time datetime="2026-11-03">Tue 3 Nov</time>' in text
+        assert "12:00" not in text

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import update
 
+from app.candidates.actions import log_word
+from app.candidates.models import Candidacy
 from app.db import db
 from app.history.actions import Actor, record
 from app.offers import mails
@@ -79,7 +81,9 @@ def arrived(offer: Offer, verb: str, *, by: Person | Actor, at: datetime) -> boo
         .values(sent_at=Offer.sending_at)
     )
     db.session.refresh(offer)
-    if done:
+    if done and offer.sending_at is not None:
+        candidacy = db.session.get_one(Candidacy, offer.candidacy_id)
+        log_word(candidacy, at=offer.sending_at)
         mails.plan_reminders(shown(offer, at), at=at)
         record_act(verb, offer, by=by, at=at)
     return bool(done)

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
+from app.candidates.actions import log_word
+from app.candidates.models import Candidacy
 from app.core.decision import Refused, require
 from app.db import db
 from app.links.actions import mint
@@ -62,6 +64,7 @@ def show_link(offer: Offer, *, by: Person, at: datetime) -> str:
     if state != "open":
         raise Refused(f"This offer is {state}. A link is shown for an open one.")
     clock.record_act("link_shown", offer, by=by, at=at)
+    log_word(db.session.get_one(Candidacy, offer.candidacy_id), at=at)
     return _mint(offer, at)
 
 

@@ -15,9 +15,9 @@ class Pairs:
     `candidates` (N,), `raters` (R,), `criteria` (C,) are places in the ratings' labels, of those
     who have a pair here; `candidate`, `rater` (n,) are places in `candidates` and `raters`.
     `x` (n,) is the pair's weighted mean over the criteria it rated, each less the criterion's
-    mean, in marks. `marks` (n, C) are the independent marks, NaN where there is none; `means` (C,)
-    their means over the panel's pairs (0 for a criterion nobody marked); `weights` (C,) the
-    criteria's part of all weight.
+    mean, in marks. `means` (C,) are the criteria's means (0 for one nobody marked), `weights` (C,)
+    their part of all weight. Behind the pairs are m independent marks: `pair`, `column`, `mark`
+    (m,) say which pair, which of `criteria`, and the mark less its criterion's mean.
     """
 
     panel: str
@@ -27,9 +27,11 @@ class Pairs:
     candidate: Codes
     rater: Codes
     x: Floats
-    marks: Floats
     means: Floats
     weights: Floats
+    pair: Codes
+    column: Codes
+    mark: Floats
 
     @property
     def weight(self) -> float:
@@ -51,7 +53,9 @@ class Pairs:
 
         So the weighted mean of every row is its x, and per-criterion scores add up.
         """
-        return np.where(np.isnan(self.marks), self.x[:, None], self.marks - self.means)
+        marks = np.repeat(self.x[:, None], len(self.criteria), axis=1)
+        marks[self.pair, self.column] = self.mark
+        return marks
 
 
 def pairs_of(ratings: Ratings, panel: str) -> Pairs:
@@ -67,27 +71,28 @@ def pairs_of(ratings: Ratings, panel: str) -> Pairs:
     value = ratings.independent[rows]
     means = _means(column, value, len(criteria))
     key = ratings.candidate[rows] * len(ratings.raters) + ratings.rater[rows]
-    starts = np.flatnonzero(np.diff(key, prepend=-1))
-    pair = np.cumsum(np.diff(key, prepend=-1) != 0) - 1
-    total = np.bincount(pair, weights=weights[column] * (value - means[column]))
+    mark = value - means[column]
+    first = np.diff(key, prepend=-1) != 0
+    pair = np.cumsum(first) - 1
     weight = np.bincount(pair, weights=weights[column])
     kept = weight > 0
-    marks = np.full((len(starts), len(criteria)), np.nan)
-    marks[pair, column] = value
-    own = key[starts][kept]
+    x = np.bincount(pair, weights=weights[column] * mark)[kept] / weight[kept]
+    own, held = key[first][kept], kept[pair]
     candidates, candidate = np.unique(own // max(len(ratings.raters), 1), return_inverse=True)
     raters, rater = np.unique(own % max(len(ratings.raters), 1), return_inverse=True)
     return Pairs(
-        panel,
-        candidates,
-        raters,
-        criteria,
-        candidate,
-        rater,
-        total[kept] / weight[kept],
-        marks[kept],
-        means,
-        weights,
+        panel=panel,
+        candidates=candidates,
+        raters=raters,
+        criteria=criteria,
+        candidate=candidate,
+        rater=rater,
+        x=x,
+        means=means,
+        weights=weights,
+        pair=(np.cumsum(kept) - 1)[pair[held]],
+        column=column[held],
+        mark=mark[held],
     )
 
 

@@ -52,6 +52,15 @@ def revoke(purpose: str, subject_id: int, *, at: datetime) -> None:
     )
 
 
+def use_up_all(purpose: str, subject_id: int, *, at: datetime) -> None:
+    """Mark every link of this purpose and subject used: what it was for is done."""
+    db.session.execute(
+        update(Link)
+        .where(Link.purpose == purpose, Link.subject_id == subject_id, Link.used_at.is_(None))
+        .values(used_at=at)
+    )
+
+
 def use_up(link: Link, *, at: datetime) -> bool:
     """Mark a link used; false when another use came first."""
     done = db.session.execute(

@@ -15,6 +15,7 @@ PURPOSES = {
     "offer": "/o/",
     "referee": "/r/",
     "signoff": "/s/",
+    "disavowal": "/disavowals/",
     "calendar": "/calendar/",
 }
 

@@ -10,6 +10,7 @@ from app.core import workdays
 from app.core.decision import Refused, require
 from app.db import db
 from app.history.actions import Actor, record
+from app.links.actions import use_up_all
 from app.mail.actions import void
 from app.people.models import Person
 from app.signoffs import letters, rules
@@ -75,18 +76,19 @@ def sign(
     limits: Limits | None = None,
 ) -> bool:
     """Give a person's word for exactly this version; true when the chain is approved by it."""
-    chain = _held(chain)
+    chain = held(chain)
     require(rules.may_sign(answer_facts(by.id, chain)) & rules.fits(reason))
     signoff = _decide(chain, by, "given", reason, at)
     if limits is not None:
         write(limits, signoff)
+    letters.confirm(signoff, chain, zone_of(chain.requisition_id), at=at)
     _record("signoffs.given", chain, by, at)
     return _go_on(chain, at)
 
 
 def send_back(chain: Chain, *, by: Person, reason: str, at: datetime) -> None:
     """Refuse this version with a reason; what was still open in its chain is not asked any more."""
-    chain = _held(chain)
+    chain = held(chain)
     require(rules.may_send_back(answer_facts(by.id, chain), reason) & rules.fits(reason))
     _decide(chain, by, "refused", reason, at)
     chain.sent_back_at = at
@@ -99,7 +101,7 @@ def lapse(subject_kind: str, subject_id: int, at: datetime) -> None:
     found = chain_of(subject_kind, subject_id)
     if found is None:
         return
-    chain = _held(found)
+    chain = held(found)
     if chain.lapsed_at is not None:
         return
     chain.lapsed_at = at
@@ -118,7 +120,7 @@ def _step(number: int, spec: StepSpec, interviewed: Collection[int]) -> Step:
     return Step(position=number, needed=spec.needed, about=spec.about, signoffs=signoffs)
 
 
-def _held(chain: Chain) -> Chain:
+def held(chain: Chain) -> Chain:
     """Lock the chain and read it again: two who answer at once do so one after the other."""
     return db.session.scalars(
         select(Chain)
@@ -139,6 +141,7 @@ def _decide(chain: Chain, by: Person, decision: str, reason: str | None, at: dat
     if not done.rowcount:  # type: ignore[attr-defined]
         raise Refused("Someone else changed this at the same moment. Look again.")
     db.session.refresh(signoff)
+    use_up_all("signoff", signoff.id, at=at)
     _silence(signoff, at, "It was answered.")
     return signoff
 

@@ -12,6 +12,8 @@ ASKED = "signoffs.asked"
 REMINDER = "signoffs.reminder"
 FRESH = "signoffs.fresh_link"
 KINDS_TO_APPROVERS = (ASKED, REMINDER, FRESH)
+SIGNED = "signoffs.signed"
+DISAVOWED = "signoffs.disavowed"
 
 LINK_LASTS = timedelta(hours=72)
 
@@ -46,6 +48,27 @@ Here is a fresh link to {title}, version {version}. Your sign-off is due {due}.
 )
 
 
+_SIGNED = """Hello {name},
+
+{title}, version {version}, was signed in your name on {signed}.
+
+If that was you, there is nothing to do. If it was not, say so here:
+
+{link}
+
+That undoes the signature, stops every offer that has not gone out yet, and signs you out
+everywhere. The link works once, for 72 hours.
+"""
+_DISAVOWED = """Hello {name},
+
+{whose} says that the signature of {title}, version {version}, was not theirs.
+
+It is undone: the version waits for their sign-off again, and no offer goes out on it until
+then. They are signed out everywhere and were mailed a link for a new password. Ask them what
+happened.
+"""
+
+
 def ask(signoff: Signoff, chain: Chain, zone: str, *, at: datetime) -> None:
     """Tell an approver that it is their turn."""
     _write(ASKED, _ASKED, "Your sign-off is wanted", signoff, chain, zone, at, f"{signoff.id}")
@@ -60,6 +83,49 @@ def fresh(signoff: Signoff, chain: Chain, zone: str, *, at: datetime) -> None:
     """Mail an approver a fresh link, at most one a minute."""
     key = f"{signoff.id}:{at:%Y%m%d%H%M}"
     _write(FRESH, _FRESH, "A fresh link to sign", signoff, chain, zone, at, key)
+
+
+def confirm(signoff: Signoff, chain: Chain, zone: str, *, at: datetime) -> None:
+    """Tell an approver that they have signed, with the way to say that it was not them."""
+    approver = db.session.get_one(Person, signoff.approver_id)
+    queue(
+        SIGNED,
+        signoff.id,
+        to=To(approver.name, approver.email, person_id=approver.id),
+        subject=f"Signed in your name: {chain.title}, version {chain.version}",
+        body=_SIGNED,
+        at=at,
+        key=f"{SIGNED}:{signoff.id}:{at.isoformat()}",
+        requisition_id=chain.requisition_id,
+        link=WithLink("disavowal", signoff.id),
+        facts={
+            "name": approver.name,
+            "title": chain.title,
+            "version": chain.version,
+            "signed": wording.long_moment(signoff.decided_at or at, zone, at),
+        },
+    )
+
+
+def tell_of_disavowal(signoff: Signoff, chain: Chain, to: Person, *, at: datetime) -> None:
+    """Tell somebody who runs the hiring, or accounts, that a signature was undone."""
+    facts = {
+        "name": to.name,
+        "whose": db.session.get_one(Person, signoff.approver_id).name,
+        "title": chain.title,
+        "version": chain.version,
+    }
+    queue(
+        DISAVOWED,
+        signoff.id,
+        to=To(to.name, to.email, person_id=to.id),
+        subject=f"A signature was undone: {chain.title}, version {chain.version}",
+        body=_DISAVOWED,
+        at=at,
+        key=f"{DISAVOWED}:{signoff.id}:{to.id}:{at.isoformat()}",
+        requisition_id=chain.requisition_id,
+        facts=facts,
+    )
 
 
 def _write(

@@ -20,6 +20,7 @@ SIGNOFF = Moves(
         "send back": move(
             "asked", "refused", "Your sign-off is {state}, so there is nothing to send back."
         ),
+        "disavow": move("given", "asked", "This sign-off is {state}, so there is none to undo."),
         "lapse": move(
             "waiting its turn, asked, given", "lapsed", "This sign-off is {state} and stays so."
         ),
@@ -91,6 +92,13 @@ def may_send_back(facts: AnswerFacts, reason: str | None) -> Decision:
     return unless(
         (bool((reason or "").strip()), "Say what you want changed. The team reads your words.")
     ) & fits(reason)
+
+
+def may_disavow(state: str, chain: str) -> Decision:
+    """Say whether a signature may be undone by whom it is said to be of: while it still counts."""
+    return SIGNOFF.may("disavow", state) & unless(
+        (chain in ("awaiting", "approved"), f"This version is {chain}, so nothing hangs on it.")
+    )
 
 
 def fits(reason: str | None) -> Decision:

@@ -2,15 +2,19 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
-from app.links.guard import by_link
+from app.links.actions import use_up
+from app.links.guard import by_link, ended_page
 from app.links.models import Link
 from app.people import queries as people
 from app.people.guard import needs
 from app.people.permissions import Permission
 from app.people.sessions import me
 from app.signoffs import queries, rules
+from app.signoffs.disavowal import disavow
+from app.signoffs.models import Chain, Signoff
 from app.signoffs.subjects import url_of
 from app.web.requests import now
 
@@ -62,3 +66,40 @@ def asked(link: Link) -> str:
         url=subject if mine else url_for("people.sign_in", then=subject),
         now=now(),
     )
+
+
+@bp.get("/disavowals/<token>")
+@by_link("disavowal")
+def disavowal(link: Link) -> str | tuple[str, int]:
+    """Ask whether a signature was not theirs; nothing is undone by opening the page."""
+    if (signed := _signed(link)) is None:
+        return ended_page(link.purpose), 410
+    signoff, chain = signed
+    return render_template(
+        "signoffs/disavowal.html",
+        signoff=signoff,
+        chain=chain,
+        may=rules.may_disavow(rules.state_of(signoff), rules.status_of(chain)),
+        zone=queries.zone_of(chain.requisition_id),
+        action=request.path,
+        now=now(),
+    )
+
+
+@bp.post("/disavowals/<token>")
+@by_link("disavowal")
+def undo_signature(link: Link) -> Response | tuple[str, int]:
+    """Undo the signature."""
+    signed = _signed(link)
+    if signed is None or not use_up(link, at=now()):
+        return ended_page(link.purpose), 410
+    disavow(*signed, at=now())
+    flash("The signature is undone, and you are signed out everywhere. Look in your mail.")
+    return redirect(url_for("people.sign_in"), 303)
+
+
+def _signed(link: Link) -> tuple[Signoff, Chain] | None:
+    """Return the signature that a link confirms: not one given after it was mailed."""
+    found = queries.load(link.subject_id)
+    given_at = found[0].decided_at if found is not None else None
+    return found if given_at is not None and given_at <= link.made_at else None

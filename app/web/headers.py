@@ -3,7 +3,16 @@
 from flask import Flask, Response, request
 
 #: Addresses that carry a secret: they are never told to anyone by a referrer.
-SECRET_PATHS = ("/c/", "/o/", "/r/", "/s/", "/calendar/", "/invitations/", "/passwords/")
+SECRET_PATHS = (
+    "/c/",
+    "/o/",
+    "/r/",
+    "/s/",
+    "/disavowals/",
+    "/calendar/",
+    "/invitations/",
+    "/passwords/",
+)
 
 POLICY = "; ".join(
     (

@@ -90,6 +90,7 @@ class World:
             "offer": self.values["offer_id"],
             "referee": self.values["referee_id"],
             "signoff": self.values["signoff_id"],
+            "disavowal": self.values["signoff_id"],
         }[purpose]
         personal = purpose in {"invitation", "reset"}
         address = mint(

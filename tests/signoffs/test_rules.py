@@ -62,6 +62,7 @@ ALLOWED = {
     "ask": {"waiting its turn"},
     "sign": {"asked"},
     "send back": {"asked"},
+    "disavow": {"given"},
     "lapse": {"waiting its turn", "asked", "given"},
 }
 

@@ -103,11 +103,11 @@ def test_opening_the_link_signs_nothing_and_it_takes_no_post(client, make, chain
 def test_a_link_that_is_wrong_ended_or_of_another_purpose_opens_nothing(
     client, make, chain, rui, db
 ):
-    assert client.get("/s/nothing").status_code == 404
+    assert client.get("/s/nothing").status_code == 410
     late = link_to(chain, rui, make, at=make.at - timedelta(hours=72), ends_at=make.at)
     assert client.get(late).status_code == 410
     token = mint("referee", 1, at=make.at, ends_at=make.at + timedelta(1)).rsplit("/", 1)[-1]
-    assert client.get(f"/s/{token}").status_code == 404
+    assert client.get(f"/s/{token}").status_code == 410
     assert db.session.scalar(select(func.count()).select_from(Link)) == 2
 
 
@@ -131,7 +131,7 @@ def test_whoever_asks_gets_a_fresh_link_by_mail_while_their_word_is_wanted(
 
 def test_a_signoff_not_asked_any_more_says_so(client, make, chain, rui):
     address = link_to(chain, rui, make)
-    actions.sign(chain, by=rui, at=make.at)
+    actions.lapse("shortlist", chain.subject_id, make.at)
     assert "not asked any more" in client.get(address).text
 
 

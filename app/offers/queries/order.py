@@ -108,6 +108,12 @@ def drafted(requisition_id: int) -> dict[int, int]:
     return {candidacy_id: offer_id for candidacy_id, offer_id in rows}
 
 
+def is_named(candidacy_id: int) -> bool:
+    """Say whether the signed order that stands names a candidacy."""
+    named = select(Candidacy.id).where(Candidacy.id == candidacy_id, is_finalist())
+    return db.session.scalar(named) is not None
+
+
 def is_finalist() -> ColumnElement[bool]:
     """Return a condition on Candidacy: named in the signed order that stands."""
     return (

@@ -13,7 +13,7 @@ from app.offers import rules
 from app.offers.facts import is_live
 from app.offers.letter import letter_text
 from app.offers.models import Offer
-from app.offers.queries.order import up
+from app.offers.queries.order import is_named, up
 from app.offers.queries.places import free_places
 from app.offers.queries.reading import facts_of, replaced_by, signoffs_of
 from app.offers.rules import SendingFacts
@@ -25,8 +25,9 @@ from app.scorecards.queries import owes_any
 def sending_facts(offer: Offer, at: datetime, seen_by: Person | None = None) -> SendingFacts:
     """Return the facts under which an offer may go out.
 
-    For one that is on its way already, its own place counts as free and its turn has come. Who
-    is up instead is not told to someone who owes a card there (law L1).
+    For one that is on its way already, its own place counts as free and its turn has come, as
+    long as the list it is on stands. Who is up instead is not told to someone who owes a card
+    there (law L1).
     """
     candidacy = db.session.get_one(Candidacy, offer.candidacy_id)
     requisition = db.session.get_one(Requisition, offer.requisition_id)
@@ -41,7 +42,7 @@ def sending_facts(offer: Offer, at: datetime, seen_by: Person | None = None) -> 
         name=known[candidacy.id],
         stage=requisition.stage,
         in_play=candidacy.in_play,
-        is_up=own or candidacy.id == next_id,
+        is_up=candidacy.id == next_id or (own and is_named(candidacy.id)),
         up_name=known[next_id] if next_id and not owing else None,
         out_of_order_reason=offer.out_of_order_reason,
         live_version=_other_live(offer, replaced, at),

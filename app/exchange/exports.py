@@ -19,7 +19,7 @@ from app.core.wording import zone_of
 from app.exchange.candidate_lines import candidate_lines
 from app.exchange.promises import PROMISES
 from app.history.columns import COLUMNS as HISTORY
-from app.history.queries import cut, every_line
+from app.history.queries import cut, cut_office, every_line
 from app.offers.columns import OFFERS
 from app.offers.queries import offer_rows
 from app.people.guard import rights_in
@@ -78,6 +78,12 @@ def csv_of(
     """Return the pieces of the file; the first is made at once, so that what fails fails here."""
     table = export.table(requisition, person, at)
     pieces = stream(table.columns, table.rows)
+    return chain([next(pieces)], pieces)
+
+
+def office_history_csv() -> Iterator[bytes]:
+    """Return the pieces of the office's own history: accounts, roles and settings."""
+    pieces = stream(HISTORY, cut_office(every_line(None)))
     return chain([next(pieces)], pieces)
 
 

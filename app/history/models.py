@@ -29,6 +29,7 @@ class HistoryChain(Base):
     is_office: Mapped[int] = number(default=0)
     last_line: Mapped[int] = number(default=0)
     last_hash: Mapped[str] = word(64, default="")
+    sealed_line: Mapped[int | None] = number()
 
 
 class HistoryLine(Base):

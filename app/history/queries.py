@@ -67,6 +67,12 @@ def every_line(requisition_id: int | None) -> Iterator[Line]:
         after = some[-1].line
 
 
+def cut_office(lines: Iterable[Line]) -> Iterator[Line]:
+    """Take out of the office's lines what was typed about any candidacy: admins may see none."""
+    for line in lines:
+        yield from cut([line], {line.candidacy_id} if line.candidacy_id else ())
+
+
 def cut(lines: Iterable[Line], hidden: Collection[int]) -> Iterator[Line]:
     """Take out what was typed about candidacies whose marks the reader may not see."""
     for line in lines:
@@ -75,6 +81,14 @@ def cut(lines: Iterable[Line], hidden: Collection[int]) -> Iterator[Line]:
             yield replace(line, detail=kept)
         else:
             yield line
+
+
+#: Who acted was there already: an id given anew names nobody for what was done before.
+_ACTED = (
+    HistoryLine.actor_kind == "person",
+    Person.id == HistoryLine.actor_id,
+    Person.created_at <= HistoryLine.at,
+)
 
 
 def _query(requisition_id: int | None) -> Select[HistoryLine, dict[str, Any], str]:
@@ -86,9 +100,7 @@ def _query(requisition_id: int | None) -> Select[HistoryLine, dict[str, Any], st
     return (
         select(HistoryLine, HistoryPayload.body, Person.name)
         .join(HistoryChain, HistoryChain.id == HistoryLine.chain_id)
-        .outerjoin(
-            Person, and_(HistoryLine.actor_kind == "person", Person.id == HistoryLine.actor_id)
-        )
+        .outerjoin(Person, and_(*_ACTED))
         .outerjoin(HistoryPayload, HistoryPayload.line_id == HistoryLine.id)
         .where(chain)
     )

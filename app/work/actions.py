@@ -1,7 +1,7 @@
 """Calling for a job, and the register of what each kind of job does."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from app.work.models import Job
 
 Handler = Callable[..., None]
 HANDLERS: dict[str, Handler] = {}
+DAILY: list[str] = []
 
 
 def job(kind: str) -> Callable[[Handler], Handler]:
@@ -24,6 +25,18 @@ def job(kind: str) -> Callable[[Handler], Handler]:
         return handler
 
     return register
+
+
+def daily(kind: str) -> Callable[[Handler], Handler]:
+    """Register a function as a job that the worker calls for once a day; it takes ``at`` alone."""
+    DAILY.append(kind)
+    return job(kind)
+
+
+def call_for_daily(at: datetime) -> None:
+    """Write the day's jobs, unless they are there already."""
+    for kind in DAILY:
+        call_for(kind, f"{kind}:{at.astimezone(UTC).date().isoformat()}", due_at=at)
 
 
 def call_for(kind: str, key: str, *, due_at: datetime, **args: Any) -> None:

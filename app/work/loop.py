@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from app.core import clock
 from app.db import db, unit_of_work
-from app.work.actions import HANDLERS
+from app.work.actions import HANDLERS, call_for_daily
 from app.work.models import Job, WorkerSeen
 
 LEASE = timedelta(minutes=5)
@@ -30,9 +30,11 @@ def do_due_jobs(worker: str) -> int:
 
 
 def seen(worker: str, *, at: datetime) -> None:
-    """Leave a sign of life."""
+    """Leave a sign of life; the first of a day calls for what is done daily."""
     with unit_of_work() as session:
         row = session.scalar(select(WorkerSeen).where(WorkerSeen.name == worker))
+        if row is None or row.at.date() != at.date():
+            call_for_daily(at)
         if row is None:
             session.add(WorkerSeen(name=worker, at=at))
         else:

@@ -1,8 +1,11 @@
 """Tables as files, streamed."""
 
+from collections.abc import Iterator
+
 from flask import Response, abort, stream_with_context
 
-from app.exchange.exports import EXPORTS, csv_of, filename, may_take
+from app.core.wording import zone_of
+from app.exchange.exports import EXPORTS, csv_of, filename, may_take, office_history_csv
 from app.exchange.views.blueprint import bp, signed_in
 from app.people.guard import needs
 from app.people.permissions import Permission
@@ -21,9 +24,19 @@ def export(requisition: Requisition, what: str) -> Response:
     if not may_take(found, requisition, signed_in(), now()):
         abort(403)
     pieces = csv_of(found, requisition, signed_in(), now())
+    return _file(pieces, filename(found, requisition, now()))
+
+
+@bp.get("/history.csv")
+@needs(Permission.ADMIN)
+def office_history() -> Response:
+    """Hand out the office's own history."""
+    day = now().astimezone(zone_of(signed_in().time_zone)).date()
+    return _file(office_history_csv(), f"office-history-{day.isoformat()}.csv")
+
+
+def _file(pieces: Iterator[bytes], name: str) -> Response:
     response = Response(stream_with_context(pieces), mimetype="text/csv")
-    response.headers.set(
-        "Content-Disposition", "attachment", filename=filename(found, requisition, now())
-    )
+    response.headers.set("Content-Disposition", "attachment", filename=name)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.candidates.queries import names
-from app.history.queries import Line, cut, lines_about, lines_of
+from app.history.queries import Line, cut, cut_office, lines_about, lines_of
 from app.history.words import sentence
 from app.people.models import Person
 from app.scorecards.queries import owed_ids
@@ -67,6 +67,14 @@ def page(person: Person, requisition_id: int, before: int | None) -> Page:
     shown = list(cut(found[:PAGE], hidden))
     more = shown[-1].line if len(found) > PAGE else None
     return Page(_told(shown), more)
+
+
+def office_page(before: int | None) -> Page:
+    """Return a page of the office's own history; of a candidacy it names and quotes nothing."""
+    found = lines_of(None, before=before, limit=PAGE + 1)
+    shown = list(cut_office(found[:PAGE]))
+    more = shown[-1].line if len(found) > PAGE else None
+    return Page([_one(line, None) for line in shown], more)
 
 
 def about(requisition_id: int, candidacy_id: int, name: str, *, owes: bool) -> list[Told]:

@@ -1,0 +1,3 @@
+"""What history says of itself."""
+
+VERBS = {"history.sealed": "sealed the history of {what}"}

@@ -1,15 +1,16 @@
 """What waits for a person: every package's SELECT in one statement."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Subquery, func, literal, select, union_all
+from sqlalchemy import Select, Subquery, func, select, true, union_all
 
 from app.core.packages import each
 from app.core.todo import WAITING, TodoWords, Waiting
-from app.db import db
+from app.desk.prepared import run
 from app.people.models import Person
 from app.people.queries import reachable
 from app.requisitions.models import Requisition
@@ -17,8 +18,25 @@ from app.requisitions.queries import is_hiring
 
 MOST = 500
 NAVIGATED = 8
-ROUNDED_TO = 15
 Source = Callable[[Person, datetime], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Navigated:
+    """A requisition as the shell lists it."""
+
+    id: int
+    code: str
+    title: str
+    location: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What the shell of every page says of a person's desk."""
+
+    count: int
+    requisitions: list[Navigated]
 
 
 @cache
@@ -29,54 +47,52 @@ def words() -> dict[str, TodoWords]:
 
 def waiting(person: Person, at: datetime) -> list[Waiting]:
     """Return what waits for a person, the most urgent first; things without a date come last."""
+    return [Waiting(*row) for row in run(_waiting, person, at)]
+
+
+def shell(person: Person, at: datetime) -> Shell:
+    """Return how many things wait for a person, and the requisitions listed for them."""
+    rows = run(_shell, person, at).all()
+    return Shell(
+        rows[0].waiting,
+        [Navigated(row.id, row.code, row.title, row.location) for row in rows if row.id],
+    )
+
+
+def _waiting(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
     found = _all(person, at)
-    if found is None:
-        return []
-    rows = db.session.execute(
+    return (
         select(found)
         .order_by(found.c.due_at.is_(None), found.c.due_at, found.c.since_at)
         .limit(MOST)
     )
-    return [Waiting(*row) for row in rows]
 
 
-def count(person: Person, at: datetime) -> int:
-    """Return how many things wait for a person, for the shell of every page.
-
-    The rows are read now; only the moment by which things count as due is rounded down, so that
-    the statement, whose making costs many times its running, can be used again.
-    """
-    moment = at.replace(second=at.second - at.second % ROUNDED_TO, microsecond=0)
-    statement = _counting(person.id, person.email_key, person.is_hr, moment)
-    return db.session.scalar(statement) or 0
-
-
-def navigated(person: Person) -> list[Requisition]:
-    """Return the requisitions the shell lists for a person: still hiring, the newest first."""
-    return list(
-        db.session.scalars(
-            select(Requisition)
-            .where(
-                reachable(person),
-                is_hiring(),
-            )
-            .order_by(Requisition.opened_at.desc(), Requisition.id.desc())
-            .limit(NAVIGATED)
+def _shell(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
+    """Count what waits beside the requisitions still hiring, the newest first; a row at least."""
+    here = (
+        select(
+            Requisition.id,
+            Requisition.code,
+            Requisition.title,
+            Requisition.location,
+            Requisition.opened_at,
         )
+        .where(reachable(person), is_hiring())
+        .order_by(Requisition.opened_at.desc(), Requisition.id.desc())
+        .limit(NAVIGATED)
+        .subquery()
+    )
+    counted = select(func.count().label("waiting")).select_from(_all(person, at)).subquery()
+    return (
+        select(counted.c.waiting, here.c.id, here.c.code, here.c.title, here.c.location)
+        .select_from(counted.outerjoin(here, true()))
+        .order_by(here.c.opened_at.desc(), here.c.id.desc())
     )
 
 
-@lru_cache(maxsize=256)
-def _counting(person_id: int, email_key: str, is_hr: bool, at: datetime) -> Select[int]:
-    whoever = Person(id=person_id, email_key=email_key, is_hr=is_hr)  # never added to a session
-    found = _all(whoever, at)
-    return select(literal(0)) if found is None else select(func.count()).select_from(found)
-
-
-def _all(person: Person, at: datetime) -> Subquery | None:
+def _all(person: Person, at: datetime) -> Subquery:
     selects = [source(person, at).subquery() for source in _sources()]
-    if not selects:
-        return None
     columns = [select(*(one.c[name] for name in WAITING)) for one in selects]
     return union_all(*columns).subquery()
 

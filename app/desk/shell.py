@@ -1,8 +1,9 @@
 """What the shell of every page shows of the desk: its count, and my open requisitions."""
 
-from flask import Flask, request, url_for
+from flask import Flask, g, request, url_for
 
 from app.desk import queries
+from app.desk.queries import Shell
 from app.people.sessions import me
 from app.web.context import provide
 from app.web.requests import now
@@ -14,14 +15,25 @@ def register(app: Flask) -> None:
     provide(app, "nav_requisitions", _requisitions)
 
 
-def _count() -> int | None:
+def _shell() -> Shell | None:
+    """Return what the database says, asked once a request."""
     person = me()
-    return queries.count(person, now()) if person is not None else None
+    if person is None:
+        return None
+    if "desk_shell" not in g:
+        g.desk_shell = queries.shell(person, now())
+    found: Shell = g.desk_shell
+    return found
+
+
+def _count() -> int | None:
+    found = _shell()
+    return found.count if found else None
 
 
 def _requisitions() -> list[tuple[str, str, str, bool]]:
-    person = me()
-    if person is None:
+    found = _shell()
+    if found is None:
         return []
     here = (request.view_args or {}).get("requisition_id")
     return [
@@ -31,5 +43,5 @@ def _requisitions() -> list[tuple[str, str, str, bool]]:
             url_for("overview.requisition", requisition_id=one.id),
             one.id == here,
         )
-        for one in queries.navigated(person)
+        for one in found.requisitions
     ]

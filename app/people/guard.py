@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import abort, g, has_request_context, redirect, request, url_for
 from flask_login import current_user
-from sqlalchemy import select
+from sqlalchemy import and_, exists, select
 from sqlalchemy import text as sql
 
 from app.db import db
@@ -112,19 +112,22 @@ def _load(on: Loader, arguments: dict[str, Any], person: Person, permission: Per
 
 
 def _rights(requisition_id: int, person: Person) -> frozenset[Permission]:
-    recused = db.session.scalar(
-        select(Recusal.id)
-        .where(Recusal.requisition_id == requisition_id, Recusal.email_key == person.email_key)
-        .limit(1)
+    recused = exists().where(
+        Recusal.requisition_id == requisition_id, Recusal.email_key == person.email_key
     )
-    if recused is not None:
-        return frozenset()
     parts = db.session.execute(
-        select(Membership.part, Membership.is_lead).where(
-            Membership.requisition_id == requisition_id, Membership.person_id == person.id
+        select(recused, Membership.part, Membership.is_lead)
+        .select_from(Person)
+        .outerjoin(
+            Membership,
+            and_(Membership.person_id == Person.id, Membership.requisition_id == requisition_id),
         )
-    )
-    return rights_of([(part, leads) for part, leads in parts], is_hr=person.is_hr)
+        .where(Person.id == person.id)
+    ).all()
+    if any(is_recused for is_recused, _, _ in parts):
+        return frozenset()
+    held = [(part, leads) for _, part, leads in parts if part]
+    return rights_of(held, is_hr=person.is_hr)
 
 
 def _or_forbid(allowed: bool) -> None:

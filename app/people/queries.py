@@ -61,6 +61,16 @@ def lead(requisition_id: int, part: str) -> Person | None:
     )
 
 
+def leads(requisition_id: int) -> dict[str, Person]:
+    """Return both leads of a requisition by their part, in one query."""
+    rows = db.session.execute(
+        select(Membership.part, Person)
+        .join(Person, Membership.person_id == Person.id)
+        .where(Membership.requisition_id == requisition_id, Membership.is_lead)
+    )
+    return {part: person for part, person in rows}
+
+
 def reachable(person: Person, *parts: str) -> ColumnElement[bool]:
     """Return a condition on requisition.id: those the person has a part in (hr: all).
 

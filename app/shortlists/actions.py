@@ -43,7 +43,7 @@ class ListText:
 
 def start_picking(requisition: Requisition, *, by: Person, at: datetime) -> Picking:
     """Start a round of private picks for the lead recruiter and the lead manager."""
-    require(rules.may_start_picking(facts.of_pick(requisition, by)))
+    require(rules.may_start_picking(facts.of_pick(facts.ground(requisition, by))))
     number = len(picks.rounds(requisition.id)) + 1
     leads = [people.lead(requisition.id, part) for part in (RECRUITER, MANAGER)]
     picking = Picking(
@@ -63,7 +63,7 @@ def save_pick(requisition: Requisition, *, chosen: Sequence[int], by: Person, at
     """Keep a person's draft of their pick; only they will see it."""
     _hold_picking(requisition.id)
     in_play = in_play_ids(requisition.id)
-    require(rules.may_save_pick(facts.of_pick(requisition, by), chosen, in_play))
+    require(rules.may_save_pick(facts.of_pick(facts.ground(requisition, by)), chosen, in_play))
     _write_choices(_own_pick(requisition.id, by), chosen, at)
 
 
@@ -71,7 +71,7 @@ def seal_pick(requisition: Requisition, *, chosen: Sequence[int], by: Person, at
     """Seal a person's pick for good; true when all are in by it, and open to those who settle."""
     picking = _hold_picking(requisition.id)
     in_play = in_play_ids(requisition.id)
-    require(rules.may_seal(facts.of_pick(requisition, by), chosen, in_play))
+    require(rules.may_seal(facts.of_pick(facts.ground(requisition, by)), chosen, in_play))
     pick = _own_pick(requisition.id, by)
     _write_choices(pick, chosen, at)
     _once(update(Pick).where(Pick.id == pick.id, Pick.sealed_at.is_(None)).values(sealed_at=at))
@@ -90,7 +90,7 @@ def seal_pick(requisition: Requisition, *, chosen: Sequence[int], by: Person, at
 def close_picking(requisition: Requisition, *, reason: str, by: Person, at: datetime) -> None:
     """Close a round before all are in: what is sealed opens, what is not stays private."""
     picking = _hold_picking(requisition.id)
-    require(rules.may_close_picking(facts.of_pick(requisition, by), reason))
+    require(rules.may_close_picking(facts.of_pick(facts.ground(requisition, by)), reason))
     _once(
         update(Picking)
         .where(Picking.id == picking.id, Picking.opened_at.is_(None), Picking.closed_at.is_(None))
@@ -104,7 +104,7 @@ def close_picking(requisition: Requisition, *, reason: str, by: Person, at: date
 def start_list(requisition: Requisition, *, by: Person, at: datetime) -> Shortlist:
     """Start the next version: from the version before, else from what all picked."""
     _hold_requisition(requisition.id)
-    require(rules.may_start_list(facts.of_list(requisition, by)))
+    require(rules.may_start_list(facts.of_list(facts.ground(requisition, by))))
     version = queries.last_version(requisition.id) + 1
     shortlist = Shortlist(
         requisition_id=requisition.id,
@@ -154,7 +154,9 @@ def put_forward(
     _write_list(shortlist, edit=edit, text=text, by=by, at=at)
     approvers = chain_people(requisition.id, KIND)
     proposal = facts.proposal(shortlist, by, at, _as_approvers(requisition.id, approvers))
-    require(rules.may_put_forward(facts.of_list(requisition, by, shortlist), proposal))
+    require(
+        rules.may_put_forward(facts.of_list(facts.ground(requisition, by), shortlist), proposal)
+    )
     _freeze(requisition, shortlist, by, at, approvers)
     _supersede(shortlist, at)
     _once(
@@ -213,7 +215,7 @@ def _write_list(
     shortlist: Shortlist, *, edit: int, text: ListText, by: Person, at: datetime
 ) -> None:
     requisition = db.session.get_one(Requisition, shortlist.requisition_id)
-    require(rules.may_edit(facts.of_list(requisition, by, shortlist)))
+    require(rules.may_edit(facts.of_list(facts.ground(requisition, by), shortlist)))
     _check_text(shortlist, text)
     done = db.session.execute(
         update(Shortlist)

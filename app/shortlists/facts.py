@@ -1,6 +1,7 @@
 """The small facts that the rules of picks and lists ask about, read from the database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.candidates.queries import in_play_ids, load_candidacies
@@ -12,38 +13,87 @@ from app.requisitions.models import Requisition
 from app.scorecards.queries import owed_ids, ranking_for
 from app.shortlists import picks, queries, rules
 from app.shortlists.freezing import Chosen, doubt_of
-from app.shortlists.models import Shortlist
+from app.shortlists.models import Pick, Picking, Shortlist
 from app.shortlists.rules import Approver, ListFacts, Named, PickFacts, Proposal
 
 
-def of_pick(requisition: Requisition, person: Person) -> PickFacts:
-    """Return what the rules of picking ask about a person in a requisition."""
-    lead = people.lead(requisition.id, RECRUITER)
-    mine = picks.own_pick(requisition.id, person.id)
-    return PickFacts(
-        stage=requisition.stage,
-        picking=rules.state_of_picking(picks.latest_round(requisition.id)),
-        lead_recruiter=lead is not None and lead.id == person.id,
-        invited=mine is not None and Permission.PICK in rights_in(requisition.id, person),
-        sealed=mine is not None and mine.sealed_at is not None,
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a decision stands on for one person, read once: all its rules and its page ask this."""
+
+    requisition: Requisition
+    person: Person
+    leads: Mapping[str, Person]
+    latest: Picking | None
+    versions: Sequence[Shortlist]
+    in_play: Sequence[int]
+    owes: int
+
+    @property
+    def mine(self) -> Pick | None:
+        """The person's own pick in the latest round."""
+        return picks.pick_of(self.latest, self.person.id)
+
+    @property
+    def editing(self) -> Shortlist | None:
+        """The version in work."""
+        return self._version(is_forward=False)
+
+    @property
+    def current(self) -> Shortlist | None:
+        """The version put forward last."""
+        return self._version(is_forward=True)
+
+    def _version(self, *, is_forward: bool) -> Shortlist | None:
+        return next(
+            (
+                one
+                for one in self.versions
+                if (one.put_forward_at is not None) is is_forward and one.superseded_at is None
+            ),
+            None,
+        )
+
+
+def ground(requisition: Requisition, person: Person) -> Ground:
+    """Read what a decision stands on."""
+    return Ground(
+        requisition=requisition,
+        person=person,
+        leads=people.leads(requisition.id),
+        latest=picks.latest_round(requisition.id),
+        versions=queries.versions(requisition.id),
+        in_play=in_play_ids(requisition.id),
         owes=len(owed_ids(person.id, requisition.id)),
-        in_play=len(in_play_ids(requisition.id)),
-        list_in_work=queries.editing(requisition.id) is not None,
     )
 
 
-def of_list(
-    requisition: Requisition, person: Person, shortlist: Shortlist | None = None
-) -> ListFacts:
+def of_pick(found: Ground) -> PickFacts:
+    """Return what the rules of picking ask about a person in a requisition."""
+    lead, mine = found.leads.get(RECRUITER), found.mine
+    return PickFacts(
+        stage=found.requisition.stage,
+        picking=rules.state_of_picking(found.latest),
+        lead_recruiter=lead is not None and lead.id == found.person.id,
+        invited=mine is not None
+        and Permission.PICK in rights_in(found.requisition.id, found.person),
+        sealed=mine is not None and mine.sealed_at is not None,
+        owes=found.owes,
+        in_play=len(found.in_play),
+        list_in_work=found.editing is not None,
+    )
+
+
+def of_list(found: Ground, shortlist: Shortlist | None = None) -> ListFacts:
     """Return what the rules of settling ask; of one version, or of the one in work if any."""
-    shortlist = shortlist or queries.editing(requisition.id)
+    shortlist = shortlist or found.editing
     return ListFacts(
-        stage=requisition.stage,
-        may_settle=Permission.SETTLE in rights_in(requisition.id, person),
-        owes=len(owed_ids(person.id, requisition.id)),
-        picking=rules.state_of_picking(picks.latest_round(requisition.id)),
+        stage=found.requisition.stage,
+        may_settle=Permission.SETTLE in rights_in(found.requisition.id, found.person),
+        owes=found.owes,
+        picking=rules.state_of_picking(found.latest),
         status=queries.status(shortlist) if shortlist else None,
-        earlier=sum(one.put_forward_at is not None for one in queries.versions(requisition.id)),
+        earlier=sum(one.put_forward_at is not None for one in found.versions),
     )
 
 

@@ -1,6 +1,6 @@
 """Reads of private picks, cut so that nobody sees another's before all may be seen (law L21)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -74,31 +74,40 @@ def latest_round(requisition_id: int) -> Picking | None:
 
 def own_pick(requisition_id: int, person_id: int) -> Pick | None:
     """Return a person's own pick in the latest round, if they are asked for one."""
-    picking = latest_round(requisition_id)
-    if picking is None:
-        return None
-    return next((one for one in picking.picks if one.person_id == person_id), None)
+    return pick_of(latest_round(requisition_id), person_id)
+
+
+def pick_of(picking: Picking | None, person_id: int) -> Pick | None:
+    """Return a person's own pick in a round."""
+    mine = (one for one in (picking.picks if picking else ()) if one.person_id == person_id)
+    return next(mine, None)
 
 
 def picks_for(requisition_id: int, person: Person) -> Picks | None:
-    """Return the latest round as a person may see it; nothing to whoever has no part in it.
+    """Return the latest round as a person may see it."""
+    owes = owes_any(person.id, requisition_id)
+    return seen_by(person, latest_round(requisition_id), people.leads(requisition_id), owes=owes)
+
+
+def seen_by(
+    person: Person, picking: Picking | None, leads: Mapping[str, Person], *, owes: bool
+) -> Picks | None:
+    """Return a round as a person may see it; nothing to whoever has no part in it.
 
     What others chose is there only once the round is open, only of picks that were sealed, and
-    never while the person owes a card in this requisition.
+    never while the person ``owes`` a card in this requisition.
     """
-    if not DECIDING & rights_in(requisition_id, person):
-        return None
-    picking = latest_round(requisition_id)
-    if picking is None:
+    if picking is None or not DECIDING & rights_in(picking.requisition_id, person):
         return None
     state = rules.state_of_picking(picking)
-    shown = state in ("opened", "closed") and not owes_any(person.id, requisition_id)
+    shown = state in ("opened", "closed") and not owes
     ids = {one.person_id for one in picking.picks} | {picking.closed_by_id or 0}
-    names = people.names(ids)
+    known = {one.id: one.name for one in leads.values()}
+    names = known | people.names(ids - {*known, 0})
     parts = {
-        lead.id: word
+        leads[part].id: word
         for part, word in ((RECRUITER, "Recruiter"), (MANAGER, "Manager"))
-        if (lead := people.lead(requisition_id, part))
+        if part in leads
     }
     others = tuple(
         OtherPick(
@@ -114,7 +123,7 @@ def picks_for(requisition_id: int, person: Person) -> Picks | None:
     return Picks(
         picking=picking,
         state=state,
-        mine=next((one for one in picking.picks if one.person_id == person.id), None),
+        mine=pick_of(picking, person.id),
         others=others,
         agreement=_agreement(picking) if shown else None,
         closed_by=names.get(picking.closed_by_id or 0),

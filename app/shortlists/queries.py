@@ -107,7 +107,8 @@ def order_in_play(shortlist: Shortlist) -> list[int]:
 
 def status(shortlist: Shortlist) -> str:
     """Return editing, awaiting sign-off, approved, sent back or superseded."""
-    chain = signoffs.chain_of(KIND, shortlist.id)
+    is_forward = shortlist.put_forward_at is not None
+    chain = signoffs.chain_of(KIND, shortlist.id) if is_forward else None
     return rules.status_of_version(shortlist, signoffs.status(chain))
 
 

@@ -84,24 +84,26 @@ def room(
 ) -> Room:
     """Return the decision page for a person; ``text`` is a list they typed and could not save."""
     seen = ranking_for(requisition, person, at)
-    pick_facts = facts.of_pick(requisition, person)
-    list_facts = facts.of_list(requisition, person)
+    ground = facts.ground(requisition, person)
+    pick_facts, list_facts = facts.of_pick(ground), facts.of_list(ground)
     decides = bool(picks.DECIDING & rights_in(requisition.id, person))
     shown = decides and not pick_facts.owes
-    found = picks.picks_for(requisition.id, person)
-    editing = queries.editing(requisition.id) if shown else None
-    current = queries.current(requisition.id) if decides else None
-    in_play = candidates.in_play_ids(requisition.id) if shown else []
-    slots = _slots(editing, text, in_play, seen) if editing else []
+    found = picks.seen_by(person, ground.latest, ground.leads, owes=bool(ground.owes))
+    editing = ground.editing if shown else None
+    current = ground.current if decides else None
+    in_play = ground.in_play if shown else []
     chosen = found.my_choice if found else ()
-    everyone = {*in_play, *chosen, *(one for one in _agreed(found))}
+    listed_ids = text.order if text else queries.order(editing) if editing else ()
+    everyone = {*in_play, *chosen, *_agreed(found), *listed_ids, *seen.names}
+    names = candidates.names(everyone) if shown else {}
+    slots = _slots(editing, text, in_play, seen, names) if editing else []
     return Room(
         requisition=requisition,
         seen=seen,
         decides=decides,
         owes=pick_facts.owes,
         in_play=in_play,
-        names=candidates.names(everyone) if shown else {},
+        names=names,
         picks=found,
         picking=pick_facts.picking,
         may_start_picking=rules.may_start_picking(pick_facts),
@@ -145,6 +147,7 @@ def _slots(
     text: ListText | None,
     in_play: Sequence[int],
     seen: Seen,
+    names: Mapping[int, str],
 ) -> list[Slot]:
     shown = text or ListText(
         queries.order(editing), {line.candidacy_id: line.reason or "" for line in editing.lines}
@@ -152,7 +155,6 @@ def _slots(
     order = list(dict.fromkeys(shown.order))
     ranked = {row.candidacy_id: row for row in seen.rows}
     others = [one for one in dict.fromkeys([*ranked, *in_play]) if one not in set(order)]
-    names = candidates.names([*order, *others])
     return [
         Slot(
             id=one,

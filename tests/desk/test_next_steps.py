@@ -81,7 +81,7 @@ def test_the_recruiters_steps_stand_on_no_other_desk(make, part):
     other = make.member(requisition, part)
     make.scored(requisition)
     assert [one.kind for one in queries.waiting(other, make.at) if one.kind in STEPS] == []
-    assert queries.count(other, make.at) == 0
+    assert queries.shell(other, make.at).count == 0
 
 
 def test_a_filled_requisition_leaves_the_side_and_its_duties_but_for_words_still_due(make, client):

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Result, func, literal, select, union_all
 
 from app.candidates.chunks import in_chunks
 from app.checks import rules
@@ -26,17 +27,16 @@ def readiness(candidacy_ids: Iterable[int], requisition_id: int) -> dict[int, Re
     counted: defaultdict[int, dict[str, Counted]] = defaultdict(dict)
     waived: defaultdict[int, set[str]] = defaultdict(set)
     for some in in_chunks(wanted):
-        for candidacy_id, relation, found in _counted(some):
-            counted[candidacy_id][relation] = found
-        without = select(ReferenceWaiver.candidacy_id, ReferenceWaiver.relation).where(
-            ReferenceWaiver.candidacy_id.in_(some)
-        )
-        for candidacy_id, relation in db.session.execute(without):
-            waived[candidacy_id].add(relation)
+        for candidacy_id, relation, found, is_waived in _counted(some):
+            if is_waived:
+                waived[candidacy_id].add(relation)
+            else:
+                counted[candidacy_id][relation] = found
     return {one: rules.readiness(needed, counted[one], frozenset(waived[one])) for one in wanted}
 
 
-def _counted(candidacy_ids: Sequence[int]) -> list[tuple[int, str, Counted]]:
+def _counted(candidacy_ids: Sequence[int]) -> list[tuple[int, str, Counted, bool]]:
+    """Return how many references came in, by relation; or that a relation is waived as a whole."""
     received = Referee.received_at.is_not(None)
     waived = Referee.received_at.is_(None) & Referee.waived_at.is_not(None)
     put_off = (
@@ -45,16 +45,23 @@ def _counted(candidacy_ids: Sequence[int]) -> list[tuple[int, str, Counted]]:
         & Referee.declined_at.is_(None)
         & Referee.after_acceptance_at.is_not(None)
     )
-    rows = db.session.execute(
+    named = (
         select(
             Referee.candidacy_id,
             Referee.relation,
             *(func.count().filter(one) for one in (received, waived, put_off)),
+            literal(0),
         )
         .where(Referee.candidacy_id.in_(candidacy_ids))
         .group_by(Referee.candidacy_id, Referee.relation)
     )
-    return [(candidacy_id, relation, Counted(*counts)) for candidacy_id, relation, *counts in rows]
+    without = select(
+        ReferenceWaiver.candidacy_id,
+        ReferenceWaiver.relation,
+        *(literal(0), literal(0), literal(0), literal(1)),
+    ).where(ReferenceWaiver.candidacy_id.in_(candidacy_ids))
+    rows: Result[*tuple[Any, ...]] = db.session.execute(union_all(named, without))
+    return [(row[0], row[1], Counted(*row[2:5]), bool(row[5])) for row in rows]
 
 
 def still_to_name(candidacy_id: int, requisition_id: int) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, exists, select
 
@@ -76,26 +77,36 @@ def statuses(candidacy_ids: Iterable[int], at: datetime) -> dict[int, str]:
     found: dict[int, str] = {}
     for some in in_chunks(sorted(set(candidacy_ids))):
         rows = db.session.execute(
-            select(
-                Candidacy.id,
-                Candidacy.withdrawn_at,
-                Candidacy.set_aside_at,
-                is_hired(),
-                holds_live(at),
-                last_was_declined(),
-                is_finalist(),
-            ).where(Candidacy.id.in_(some))
+            select(Candidacy.id, *status_columns(at)).where(Candidacy.id.in_(some))
         )
-        for candidacy_id, withdrawn_at, set_aside_at, hired, offered, declined, finalist in rows:
-            found[candidacy_id] = candidacy_status(
-                withdrawn=withdrawn_at is not None,
-                set_aside=set_aside_at is not None,
-                hired=bool(hired),
-                offered=bool(offered),
-                declined=bool(declined),
-                finalist=bool(finalist),
-            )
+        found |= {candidacy_id: status_from(*facts) for candidacy_id, *facts in rows}
     return found
+
+
+def status_columns(at: datetime) -> tuple[ColumnElement[Any], ...]:
+    """Return what a query on Candidacy selects for ``status_from``, in its order."""
+    return (
+        Candidacy.withdrawn_at.is_not(None),
+        Candidacy.set_aside_at.is_not(None),
+        is_hired(),
+        holds_live(at),
+        last_was_declined(),
+        is_finalist(),
+    )
+
+
+def status_from(
+    withdrawn: bool, set_aside: bool, hired: bool, offered: bool, declined: bool, finalist: bool
+) -> str:
+    """Return the full status that a row of ``status_columns`` tells."""
+    return candidacy_status(
+        withdrawn=bool(withdrawn),
+        set_aside=bool(set_aside),
+        hired=bool(hired),
+        offered=bool(offered),
+        declined=bool(declined),
+        finalist=bool(finalist),
+    )
 
 
 def drafted(requisition_id: int) -> dict[int, int]:

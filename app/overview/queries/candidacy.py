@@ -3,24 +3,33 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import contains_eager, raiseload
 
 from app.candidates.models import Candidacy, Candidate, Interview, InterviewPerson
 from app.candidates.queries import seen
 from app.db import db
+from app.offers.facts import is_live
+from app.offers.models import Offer
+from app.offers.queries import status_columns, status_from
 from app.people.models import Person
 from app.people.sessions import me
 from app.requisitions.models import Requisition
+from app.web.requests import now
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A candidacy, its requisition, and whether the signed-in person may see it."""
+    """A candidacy, its requisition, whether the signed-in person may see it; status and offer.
+
+    ``status`` and ``offer`` (the live one) are not cut to the person yet.
+    """
 
     candidacy: Candidacy
     requisition: Requisition
     is_seen: bool
+    offer: Offer | None
+    status: str
 
     @property
     def requisition_id(self) -> int:
@@ -33,14 +42,19 @@ def load(candidacy_id: int) -> Opened | None:
     person = me()
     if person is None:
         return None
+    at = now()
     row = db.session.execute(
-        select(Candidacy, Requisition, seen(person))
+        select(Candidacy, Requisition, seen(person), Offer, *status_columns(at))
         .join(Candidate, Candidate.id == Candidacy.candidate_id)
         .join(Requisition, Requisition.id == Candidacy.requisition_id)
+        .outerjoin(Offer, and_(Offer.candidacy_id == Candidacy.id, is_live(at)))
         .options(contains_eager(Candidacy.candidate))
         .where(Candidacy.id == candidacy_id)
     ).first()
-    return Opened(row[0], row[1], bool(row[2])) if row is not None else None
+    if row is None:
+        return None
+    candidacy, requisition, is_seen, offer, *facts = row
+    return Opened(candidacy, requisition, bool(is_seen), offer, status_from(*facts))
 
 
 @dataclass(frozen=True, slots=True)

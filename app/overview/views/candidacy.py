@@ -10,7 +10,6 @@ from app.candidates.rules import state
 from app.checks.queries import readiness
 from app.letters.forms import CallForm, LetterForm
 from app.letters.rules import may_write
-from app.offers.queries import live_offer, statuses
 from app.overview.queries import candidacy as one
 from app.overview.queries import history
 from app.overview.views.blueprint import bp, viewer
@@ -59,7 +58,7 @@ def _status(found: one.Opened, *, owes: bool) -> str:
     here = found.candidacy
     if owes:
         return state(here.withdrawn_at, here.set_aside_at)
-    return statuses([here.id], now())[here.id]
+    return found.status
 
 
 def _cards(found: one.Opened, *, scores: bool) -> dict[str, Any]:
@@ -94,5 +93,5 @@ def _inside(found: one.Opened, status: str, *, owes: bool) -> dict[str, Any]:
     if status in FINALISTS:
         shown["references"] = readiness([here.id], here.requisition_id)[here.id]
     if status == "offered":
-        shown["offer"] = live_offer(here.id, now())
+        shown["offer"] = found.offer
     return shown

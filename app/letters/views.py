@@ -10,6 +10,7 @@ from app.core.decision import Refused
 from app.letters import actions, queries
 from app.letters.forms import CallForm, LetterForm
 from app.letters.rules import may_write
+from app.mail.delivery import goes_out
 from app.people.guard import needs
 from app.people.models import Person
 from app.people.permissions import Permission
@@ -47,7 +48,8 @@ def write(candidacy: Candidacy) -> Any:
         )
     except Refused as refused:
         return _letters_page(candidacy, form, refused.reasons), 422
-    flash(f"The letter to {candidacy.candidate.name} is in the outbox.")
+    kept = "in the outbox" if goes_out() else "kept with the messages, and not mailed"
+    flash(f"The letter to {candidacy.candidate.name} is {kept}.")
     return redirect(url_for("overview.candidacy", candidacy_id=candidacy.id), 303)
 
 

@@ -41,6 +41,11 @@ class Ready:
     body: str
 
 
+def goes_out() -> bool:
+    """Say whether mail is sent from here at all: whether there are SMTP settings."""
+    return bool(current_app.config["SMTP_URL"])
+
+
 def send_due(worker: str) -> int:
     """Send all that is due; return how many the server took. Without SMTP settings, none."""
     url = current_app.config["SMTP_URL"]

@@ -1,5 +1,6 @@
 """Reads of the outbox, cut to whom a message concerns."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -80,3 +81,20 @@ def one_visible(person: Person, message_id: int, at: datetime) -> Seen | None:
     """Return one message where the person may read it."""
     row = db.session.scalar(select(Message).where(Message.id == message_id, visible_to(person)))
     return Seen(row, status(row, in_doubt=in_doubt(row, at))) if row is not None else None
+
+
+def to_hand_over(kinds: Collection[str], subject_id: int, at: datetime) -> Message | None:
+    """Return the newest message of these kinds whose link was not mailed and still opens."""
+    return db.session.scalar(
+        select(Message)
+        .where(
+            Message.kind.in_(kinds),
+            Message.subject_id == subject_id,
+            Message.link_purpose.is_not(None),
+            Message.sent_at.is_(None),
+            Message.void_at.is_(None),
+            or_(Message.link_ends_at.is_(None), Message.link_ends_at > at),
+        )
+        .order_by(Message.id.desc())
+        .limit(1)
+    )

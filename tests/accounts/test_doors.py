@@ -131,7 +131,14 @@ def asked(client, email):
     return client.post("/passwords", data={"email": email})
 
 
-def test_asking_says_the_same_whether_or_not_the_address_is_known(client, make, db):
+@pytest.fixture
+def mail(app):
+    app.config["SMTP_URL"] = "smtp://localhost:1"
+    yield
+    app.config["SMTP_URL"] = None
+
+
+def test_asking_says_the_same_whether_or_not_the_address_is_known(client, make, db, mail):
     make.person(email="known@example.com")
     known, unknown = asked(client, "Known@example.com"), asked(client, "un@example.com")
     assert (known.status_code, known.location) == (unknown.status_code, unknown.location)
@@ -194,7 +201,7 @@ def test_a_new_wish_stops_the_mail_of_the_one_before(client, make, db):
     assert (first.void_at is None, second.void_at is None) == (False, True)
 
 
-def test_an_address_that_is_none_is_refused_in_words(client):
+def test_an_address_that_is_none_is_refused_in_words(client, mail):
     answer = asked(client, "nobody")
     assert (answer.status_code, "whole e-mail address" in answer.text) == (422, True)
 

@@ -54,7 +54,7 @@ def test_asked_for_referees_they_read_what_we_need_and_a_text_to_forward(client,
     page = text_of(client, make, ana)
     assert "you are one of our finalists" in page
     assert "Name a manager and a colleague" in page
-    assert "expect a mail from" in page
+    assert "you will hear from" in page
     assert "It is urgent" in page
     assert "Do not contact them before an offer" in page
 
@@ -90,7 +90,7 @@ def test_an_open_offer_is_in_the_mail_not_here(client, make, ana):
     offer = make.offer(ana, "open")
     page = text_of(client, make, ana)
     assert "Ana Ferreira, you have an offer" in page
-    assert "Look at the mail we sent you" in page
+    assert "Open the link we gave you" in page
     assert "/o/" not in page
     assert str(offer.amount) not in page
     assert "68,000" not in page

@@ -10,6 +10,7 @@ from app.accounts.forms import InviteForm, RolesForm
 from app.accounts.views.blueprint import bp, viewer
 from app.core.decision import Decision, Refused, no
 from app.db import db
+from app.mail.delivery import goes_out
 from app.people.factor import is_on
 from app.people.guard import needs
 from app.people.models import Person
@@ -48,7 +49,10 @@ def invite() -> Answer:
     except Refused as refused:
         db.session.rollback()
         return _invite_page(form, no(*refused.reasons)), 409
-    flash(f"An invitation goes to {person.email}. Its link works for 7 days.")
+    if goes_out():
+        flash(f"An invitation goes to {person.email}. Its link works for 7 days.")
+    else:
+        flash(f"{person.name} has an account, and chooses a password by the link you give them.")
     return redirect(url_for("accounts.person", person_id=person.id), 303)
 
 

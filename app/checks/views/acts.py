@@ -15,6 +15,7 @@ from app.checks.views.blueprint import bp, requisition_of, signed_in
 from app.checks.views.lists import answer_page
 from app.core.decision import Refused
 from app.core.wording import listed
+from app.mail.delivery import goes_out
 from app.people.guard import needs
 from app.people.permissions import Permission
 from app.people.queries import by_email, members
@@ -28,7 +29,11 @@ def request_referees(candidacy: Candidacy) -> Response:
     """Ask a candidate to name referees."""
     requisition = requisition_of(candidacy.requisition_id)
     actions.request_referees(candidacy, requisition, by=signed_in(), at=now())
-    flash(f"{candidacy.candidate.name} is asked to name referees, by a link to their own page.")
+    name = candidacy.candidate.name
+    if goes_out():
+        flash(f"{name} is asked to name referees, by a link to their own page.")
+    else:
+        flash(f"{name} names referees on their own page. Hand over its link.")
     return _back(candidacy)
 
 
@@ -72,7 +77,7 @@ def ask_all(candidacy: Candidacy) -> Response:
     """Ask every referee of a candidate who may be asked now."""
     requisition = requisition_of(candidacy.requisition_id)
     asked = actions.ask_all(candidacy, requisition, by=signed_in(), at=now())
-    flash(f"Asked {listed(one.name for one in asked)} for a reference.")
+    flash(_told([one.name for one in asked]))
     return _back(candidacy)
 
 
@@ -81,7 +86,7 @@ def ask_all(candidacy: Candidacy) -> Response:
 def ask(found: RefereeOf) -> Response:
     """Ask one referee."""
     actions.ask(found, by=signed_in(), at=now())
-    flash(f"{found.referee.name} is asked for a reference.")
+    flash(_told([found.referee.name]))
     return _back(found.candidacy)
 
 
@@ -301,3 +306,9 @@ def _tell_of_recusal(candidacy: Candidacy, referee: Referee) -> None:
             "from now on.",
             "attn",
         )
+
+
+def _told(names: list[str]) -> str:
+    """Say that these are asked, and what is left to do where no mail goes out."""
+    said = f"Asked {listed(names)} for a reference."
+    return said if goes_out() else f"{said} No mail is sent from here: hand each the link."

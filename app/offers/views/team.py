@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, current_app, render_template
+from flask import abort, render_template
 
 from app.candidates.queries import sees
 from app.offers import queries, rules, words
@@ -100,7 +100,6 @@ def offer_page(offer: Offer, **more: Any) -> str:
             "up": queries.up(offer.requisition_id, at),
             "events": happened(shown, at),
             "words": words,
-            "mail_goes_out": bool(current_app.config["SMTP_URL"]),
             "reasons": (),
             **more,
         },

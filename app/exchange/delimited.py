@@ -32,7 +32,7 @@ def read_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
 
     Raise BadFile for what is no text, or has quotation marks that do not pair.
     """
-    encoding = _encoding(data)
+    encoding = encoding_of(data)
     text = data.decode(encoding)
     if "\x00" in text or len(NOT_TEXT.findall(text)) > len(text) // CHARACTERS_A_SLIP:
         raise BadFile(NO_TEXT)
@@ -42,7 +42,7 @@ def read_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
     note = SEPARATOR_NOTE.match(beginning)
     if note:
         lines.readline()
-    return _numbered(lines, note[1] if note else _delimiter(beginning))
+    return _numbered(lines, note[1] if note else delimiter_of(beginning))
 
 
 def _numbered(lines: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -59,7 +59,8 @@ def _numbered(lines: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[int, li
         ) from None
 
 
-def _encoding(data: bytes) -> str:
+def encoding_of(data: bytes) -> str:
+    """Return the encoding the bytes are text in; raise BadFile where they are in none we read."""
     if data.startswith(codecs.BOM_UTF8):
         candidates = ["utf-8-sig"]
     elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -75,7 +76,7 @@ def _encoding(data: bytes) -> str:
     raise BadFile(NO_TEXT)
 
 
-def _delimiter(beginning: str) -> str:
+def delimiter_of(beginning: str) -> str:
     """Return the separator that gives the most rows as wide as the heading, then the most columns.
 
     One that never splits the heading is out; the comma wins a tie.

@@ -68,18 +68,18 @@ def column_letter(index: int) -> str:
 
 
 def _sheet(numbered: Iterable[Numbered], name: str = "", others: tuple[str, ...] = ()) -> Sheet:
-    filled = _filled(numbered)
+    filled = filled_rows(numbered)
     number, cells = next(filled, (0, []))
     if not cells:
         raise BadFile("The file is empty.")
-    header = _header(number, cells)
+    header = header_of(number, cells)
     rows = [_row(number, cells, header) for number, cells in _counted(filled, len(header))]
     if not rows:
         raise BadFile("The file has a heading but no rows under it.")
     return Sheet(header, rows, name, others)
 
 
-def _filled(numbered: Iterable[Numbered]) -> Iterator[Numbered]:
+def filled_rows(numbered: Iterable[Numbered]) -> Iterator[Numbered]:
     """Leave out empty rows, which keep their numbers."""
     for number, cells in numbered:
         text = "".join(cells)
@@ -97,7 +97,8 @@ def _counted(rows: Iterator[Numbered], width: int) -> Iterator[Numbered]:
         yield row
 
 
-def _header(number: int, cells: list[str]) -> list[str]:
+def header_of(number: int, cells: list[str]) -> list[str]:
+    """Return the headings of the first row; raise BadFile where one stands there twice."""
     header = [" ".join(cell.split()) for cell in cells]
     while not header[-1]:
         header.pop()

@@ -21,7 +21,7 @@ Scale = tuple[float, float]
 OUR_SCALE: Scale = (LOWEST_MARK, HIGHEST_MARK)
 #: The panel of a file that names none.
 ONE_PANEL = "all"
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
+NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 FLAGS = {
     "": False,
     **dict.fromkeys(("true", "yes", "1"), True),
@@ -115,8 +115,8 @@ def _ratings(sheet: _Sheet, scale: Scale, weights: Mapping[str, float]) -> Ratin
     _check_not_assessed(sheet, value)
     independent = _independent(sheet, value, scale)
     facts = _Facts(
-        weights=_per_criterion(sheet, "weight", _weight, 1.0),
         panels=_per_criterion(sheet, "panel", str, ONE_PANEL),
+        weights=_per_criterion(sheet, "weight", _weight, 1.0),
         must_have=_per_criterion(sheet, "must_have", _flag, other=False),
     )
     if sheet.bad:
@@ -128,8 +128,8 @@ def _ratings(sheet: _Sheet, scale: Scale, weights: Mapping[str, float]) -> Ratin
 class _Facts:
     """What the file says of each criterion, in the order of its labels."""
 
-    weights: list[float]
     panels: list[str]
+    weights: list[float]
     must_have: list[bool]
 
 

@@ -1,9 +1,13 @@
 """The arithmetic of scoring: marks in, a ranking out, with no database and no web.
 
-Three numbers are meant to stand side by side for every candidate; this version computes the
-first, *raw*, which anyone can redo by hand (docs/scoring.md). Nothing is imputed, ties are ties,
-who lacks marks is incomplete rather than low, and no recommendation enters a number. `rank` gives
-everyone's standing; `working` gives the steps behind one candidate's.
+Three numbers stand side by side for every candidate and none hides another: *raw*, which anyone
+can redo by hand, *adjusted*, with each rater's severity taken out, and *confidence*, how often a
+candidate would be on the list (docs/scoring.md). Nothing is imputed, ties are ties, who lacks
+marks is incomplete rather than low, and no recommendation enters a number.
+
+`app.engine.assessment.assess` computes all three for everyone, on arrays; `rank` gives the raw
+standings alone and `working` the steps behind one candidate's, both in plain Python. What needs
+numpy and scipy is imported only with the module that computes with it.
 """
 
 from app.engine.gaps import Status
@@ -18,7 +22,7 @@ from app.engine.steps import (
     working,
 )
 
-ENGINE_VERSION = "0.1"
+ENGINE_VERSION = "1.0"
 
 __all__ = [
     "ENGINE_VERSION",

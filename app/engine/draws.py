@@ -20,37 +20,36 @@ class Draws:
     mean: Floats
     kept: Floats
 
-    def candidates(self, members: Codes, start: int, rng: np.random.Generator, stop: int) -> Floats:
-        """Draws `start` to `stop` of m + a for some of the panel's candidates, (draws, members).
+    def candidates(self, members: Codes, own: Codes, rng: np.random.Generator) -> Floats:
+        """Some draws of m + a for some of the panel's candidates, (draws, members).
 
         A member of -1 has no pair here and is drawn from all candidates alike.
         """
         crossed, factor = self.found.factor.crossed, self.found.factor
-        own = np.arange(start, stop)
         if self.found.level:
             return np.zeros((len(own), len(members)))
-        spread = self.s[own, None]
-        drawn = self.mean[own, None] + np.zeros(len(members))
+        drawn = np.repeat(self.mean[own, None], len(members), axis=1)
         known = members >= 0
         if crossed.swapped:
             drawn[:, known] += self.kept[members[known]].T[own]
+        elif known.all():
+            drawn += self._eliminated(members, own, rng)
         else:
             drawn[:, known] += self._eliminated(members[known], own, rng)
         if not known.all():
-            prior = spread * factor.ta[self.point[own], None]
-            noise = rng.standard_normal((len(own), int((~known).sum())))
-            drawn[:, ~known] += prior * noise
+            spread = self.s[own, None] * factor.ta[self.point[own], None]
+            drawn[:, ~known] += spread * rng.standard_normal((len(own), int((~known).sum())))
         return drawn
 
-    def raters(self, rng: np.random.Generator) -> Floats:
-        """Draws of the raters' severities, (D, R)."""
+    def raters(self, rng: np.random.Generator, draws: int) -> Floats:
+        """The first draws of the raters' severities, (draws, R)."""
         crossed = self.found.factor.crossed
         if self.found.level:
             members = len(crossed.size) if crossed.swapped else crossed.columns
-            return np.zeros((len(self.s), members))
+            return np.zeros((draws, members))
         if not crossed.swapped:
-            return self.kept.T
-        return self._eliminated(np.arange(len(crossed.size)), np.arange(len(self.s)), rng)
+            return self.kept[:, :draws].T
+        return self._eliminated(np.arange(len(crossed.size)), np.arange(draws), rng)
 
     def _eliminated(self, members: Codes, own: Codes, rng: np.random.Generator) -> Floats:
         """Effects of eliminated rows given the mean and the kept side, (draws, members)."""

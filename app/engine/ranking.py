@@ -1,5 +1,6 @@
 """The proposed order: positions, ties and the set proposed, from raw scores."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -8,7 +9,7 @@ from itertools import groupby
 from app.engine.cells import Cells, cells_by_candidate
 from app.engine.gaps import Bars, bars_of, gaps_of, status_of
 from app.engine.inputs import Criterion, Mark, Settings
-from app.engine.notes import notes_on
+from app.engine.notes import Facts, notes_on
 from app.engine.raw import raw_numbers
 from app.engine.requirements import Requirements, requirements_of
 from app.engine.standing import Assessed, Order, Standing, standing_of
@@ -58,12 +59,15 @@ def rank(
         standing_of(one, orders.get(one.candidate, Order()), requirements) for one in everyone
     )
     raters = {rater for one in everyone for rater in one.numbers.raters}
-    return Ranking(
-        standings=standings,
+    facts = Facts(
+        statuses=Counter(standing.status for standing in standings),
+        tied=any(standing.tied for standing in standings),
+        proposed=sum(standing.proposed for standing in standings),
         top=top,
-        tie_over_cut=sum(standing.proposed for standing in standings) > top,
-        notes=notes_on(standings, top, len(requirements.criteria), len(raters)),
+        criteria=len(requirements.criteria),
+        raters=len(raters),
     )
+    return Ranking(standings, top, facts.proposed > top, notes_on(facts))
 
 
 def _assess(candidate: int, cells: Cells, requirements: Requirements, bars: Bars) -> Assessed:

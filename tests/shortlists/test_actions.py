@@ -242,7 +242,7 @@ def test_a_version_put_forward_is_frozen_with_its_numbers(make, hiring, beatriz,
     assert numbers["left_out"][-1]["position"] is None
     assert shortlist.policy["list_size"] == 4
     assert shortlist.policy["shortlist_chain"] == [{"step": 1, "approver": "Rui"}]
-    assert (shortlist.engine_version, shortlist.seed) == ("0.1", 0)
+    assert (shortlist.engine_version, shortlist.seed) == ("1.0", 0)
     assert shortlist.fingerprint == freezing.fingerprint_of(shortlist)
     assert not any("mark" in key for row in numbers["finalists"] for key in row)
 

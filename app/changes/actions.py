@@ -5,7 +5,7 @@ from datetime import datetime
 from app.candidates import actions as candidates
 from app.candidates.models import Candidacy
 from app.changes import rules
-from app.changes.signers import tell_signers
+from app.changes.signers import tell_signers, tell_signers_of_offers
 from app.checks import actions as checks
 from app.core.decision import require
 from app.history.actions import Actor
@@ -33,6 +33,7 @@ def set_aside(candidacy: Candidacy, *, reason: str, by: Person, at: datetime) ->
 def _end_the_rest(candidacy: Candidacy, note: str, *, by: Person | Actor, at: datetime) -> None:
     end_asks([candidacy.id], why=note, by=by, at=at)
     checks.end([candidacy.id], why="The candidacy ended.", at=at)
+    tell_signers_of_offers(candidacy, note, at=at)
     end_for_leaver(candidacy.id, note=note, by=by, at=at)
     void_for_candidacy(candidacy.id, at=at, reason="The candidacy ended before this was sent.")
     tell_signers(candidacy, note, at=at)

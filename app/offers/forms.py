@@ -1,13 +1,23 @@
 """The forms of offers: the package, an answer, a request for more time."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, DateTimeLocalField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    DateTimeLocalField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core.decision import Refused
 from app.offers.actions import Package
@@ -16,6 +26,7 @@ from app.offers.models import Offer
 from app.offers.pay import PERIODS, currency_code, minor_units, typed
 from app.offers.words import CHANGES
 from app.requisitions.models import Requisition
+from app.signoffs.limits import Limits
 
 
 class PackageForm(FlaskForm):
@@ -157,6 +168,44 @@ def moment_of(text: str | None) -> datetime | None:
     if found is None or found.tzinfo is None:
         raise Refused("This page is out of date. Look again, then decide.")
     return found
+
+
+class LimitsForm(FlaskForm):
+    """What an approver states with a yes, in the units of the version they sign."""
+
+    limit_amount = StringField("Pay, at most", [Optional(), Length(max=40)])
+    limit_start_on = DateField("First day, at the latest", [Optional()])
+    limit_finalists = SelectMultipleField(
+        "Also for these finalists", coerce=int, option_widget=CheckboxInput(), widget=ListWidget()
+    )
+    limit_any_order = BooleanField("In any order")
+    limit_until = DateTimeLocalField(
+        "These limits hold until",
+        [Optional()],
+        format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
+    )
+
+    @classmethod
+    def of(cls, finalists: Mapping[int, str], **given: Any) -> "LimitsForm":
+        """Return the form with the finalists an approver may name."""
+        form = cls(**given)
+        form.limit_finalists.choices = [SelectChoice(key, name) for key, name in finalists.items()]
+        return form
+
+    def limits(self, offer: Offer, zone: str) -> Limits | None:
+        """Return the limits stated, none where there are none; refused in words."""
+        amount = _text(self.limit_amount.data)
+        until = self.limit_until.data
+        stated = Limits(
+            amount=minor_units(amount, offer.currency) if amount else None,
+            currency=offer.currency if amount else None,
+            period=offer.period if amount else None,
+            latest_start_on=self.limit_start_on.data,
+            finalists=",".join(str(one) for one in self.limit_finalists.data or ()) or None,
+            order="any" if self.limit_any_order.data else None,
+            until=moment_in(until, zone) if until else None,
+        )
+        return stated if stated.stated else None
 
 
 class ChangeForm(FlaskForm):

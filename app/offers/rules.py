@@ -91,7 +91,8 @@ UNSENT = frozenset({"draft", "awaiting sign-off", "ready"})
 class OfferFacts:
     """The moments of one offer, and how its sign-offs stand.
 
-    ``signoffs``: not required, none, awaiting, approved, sent back or lapsed.
+    ``signoffs``: not required, none, awaiting, approved, sent back, lapsed; covered by what the
+    approvers signed before, or uncovered since a limit has ended.
     """
 
     dispatched_at: datetime | None = None
@@ -137,7 +138,7 @@ def _end(facts: OfferFacts) -> str | None:
 def _unsent(signoffs: str) -> str:
     if signoffs == "awaiting":
         return "awaiting sign-off"
-    return "ready" if signoffs in ("approved", "not required") else "draft"
+    return "ready" if signoffs in ("approved", "covered", "not required") else "draft"
 
 
 def may(verb: str, facts: OfferFacts, at: datetime) -> Decision:
@@ -175,6 +176,8 @@ class SendingFacts:
     references_missing: tuple[str, ...]
     after_acceptance: bool
     signoffs: str
+    outside: tuple[str, ...]
+    any_order: bool
     places: int
     free_places: int
     letter: str
@@ -188,7 +191,7 @@ def conditions(facts: SendingFacts) -> tuple[Condition, ...]:
         _no_other(facts),
         _references(facts),
         Condition("Other checks", "Other checks are not required by policy."),
-        _signoffs(facts.signoffs),
+        _signoffs(facts),
         _place(facts),
         Condition("Released by HR", "A release by HR is not required by policy."),
         _letter(facts),
@@ -219,6 +222,8 @@ def _turn(facts: SendingFacts) -> Condition:
         return Condition(name, f"{facts.name} is up in the signed order.")
     if (facts.out_of_order_reason or "").strip():
         return Condition(name, f"Out of turn, because: {facts.out_of_order_reason}")
+    if facts.any_order and not facts.last_ended:
+        return Condition(name, "Out of turn: the limits of every approver allow any order.")
     if facts.last_ended:
         ended = {"lapsed": "ran out without an answer"}.get(
             facts.last_ended, f"was {facts.last_ended}"
@@ -265,19 +270,22 @@ def _references(facts: SendingFacts) -> Condition:
     return Condition(name, "References are in, waived or to follow.")
 
 
-def _signoffs(signoffs: str) -> Condition:
-    name = "Sign-offs"
+def _signoffs(facts: SendingFacts) -> Condition:
+    name, signoffs = "Sign-offs", facts.signoffs
     if signoffs == "not required":
         return Condition(name, "Sign-offs are not required by policy.")
     if signoffs == "approved":
         return Condition(name, "Everyone asked has signed this version.")
+    if signoffs == "covered":
+        return Condition(name, "It lies inside the limits of what everyone signed before.")
     texts = {
+        "uncovered": "The limits it was covered by have ended. Save it as a new version, then ask.",
         "none": "Nobody was asked to sign this version yet. Ask for sign-offs.",
         "awaiting": "Sign-offs of this version are still out.",
         "sent back": "An approver sent this version back. Change it and ask again.",
         "lapsed": "The sign-offs of this version have lapsed. Ask again.",
     }
-    return _fails(name, texts[signoffs])
+    return _fails(name, " ".join((*facts.outside, texts[signoffs])))
 
 
 def _place(facts: SendingFacts) -> Condition:

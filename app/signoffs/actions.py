@@ -1,7 +1,7 @@
 """Opening a chain, asking whose turn it is, signing, sending back, and letting sign-offs lapse."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -15,6 +15,7 @@ from app.mail.actions import void
 from app.people.models import Person
 from app.signoffs import letters, rules
 from app.signoffs.limits import Limits, write
+from app.signoffs.limits import of as limits_of
 from app.signoffs.models import Chain, Signoff, Step
 from app.signoffs.queries import answer_facts, chain_of, my_open, zone_of
 from app.work.actions import call_for
@@ -22,11 +23,16 @@ from app.work.actions import call_for
 
 @dataclass(frozen=True, slots=True)
 class StepSpec:
-    """A step to be opened: who is asked, how many of them must sign, and what it is about."""
+    """A step to be opened: who is asked, how many of them must sign, and what it is about.
+
+    ``covered`` names, by person, an earlier yes whose limits cover this version: they are not
+    asked again.
+    """
 
     people: Sequence[int]
     needed: int
     about: str | None = None
+    covered: Mapping[int, int] = field(default_factory=dict)
 
 
 def open_chain(
@@ -43,6 +49,8 @@ def open_chain(
     at: datetime,
 ) -> Chain:
     """Ask for the sign-offs of one version, and ask the first step at once.
+
+    Where earlier words cover every step nobody is asked, and the chain is approved at once.
 
     ``title`` names the subject on pages that need no sign-in: never a candidate, never pay.
     ``interviewed`` are the people who met candidates there; their sign-offs are marked so.
@@ -63,7 +71,7 @@ def open_chain(
     db.session.add(chain)
     db.session.flush()
     _record("signoffs.opened", chain, by, at)
-    _ask(chain, chain.steps[0], at)
+    _go_on(chain, at)
     return chain
 
 
@@ -79,11 +87,13 @@ def sign(
     chain = held(chain)
     require(rules.may_sign(answer_facts(by.id, chain)) & rules.fits(reason))
     signoff = _decide(chain, by, "given", reason, at)
-    if limits is not None:
-        write(limits, signoff)
+    write(limits or Limits(), signoff)
     letters.confirm(signoff, chain, zone_of(chain.requisition_id), at=at)
     _record("signoffs.given", chain, by, at)
-    return _go_on(chain, at)
+    approved = _go_on(chain, at)
+    if approved:
+        letters.tell_leads(chain, "approved", by=by, at=at)
+    return approved
 
 
 def send_back(chain: Chain, *, by: Person, reason: str, at: datetime) -> None:
@@ -94,10 +104,14 @@ def send_back(chain: Chain, *, by: Person, reason: str, at: datetime) -> None:
     chain.sent_back_at = at
     _end_open(chain, chain.steps, at, "Someone sent this version back.")
     _record("signoffs.sent_back", chain, by, at)
+    letters.tell_leads(chain, "sent back", by=by, at=at)
 
 
 def lapse(subject_kind: str, subject_id: int, at: datetime) -> None:
-    """Let every sign-off of a version lapse, given or not: another takes its place."""
+    """Let the sign-offs of a version lapse, given or not: another takes its place.
+
+    A yes with limits stays: it may cover what comes next (law L4).
+    """
     found = chain_of(subject_kind, subject_id)
     if found is None:
         return
@@ -107,14 +121,18 @@ def lapse(subject_kind: str, subject_id: int, at: datetime) -> None:
     chain.lapsed_at = at
     _end_open(chain, chain.steps, at, "A later version took its place.")
     for one in (one for step in chain.steps for one in step.signoffs):
-        if rules.state_of(one) == "given":
+        if rules.state_of(one) == "given" and not limits_of(one).stated:
             one.lapsed_at = at
     db.session.flush()
 
 
 def _step(number: int, spec: StepSpec, interviewed: Collection[int]) -> Step:
     signoffs = [
-        Signoff(approver_id=person_id, interviewed=person_id in interviewed)
+        Signoff(
+            approver_id=person_id,
+            interviewed=person_id in interviewed,
+            covered_by_id=spec.covered.get(person_id),
+        )
         for person_id in dict.fromkeys(spec.people)
     ]
     return Step(position=number, needed=spec.needed, about=spec.about, signoffs=signoffs)
@@ -163,10 +181,11 @@ def _go_on(chain: Chain, at: datetime) -> bool:
 def _ask(chain: Chain, step: Step, at: datetime) -> None:
     zone = zone_of(chain.requisition_id)
     due_at = workdays.end_of_workday_after(at, chain.due_days, zone)
-    for one in step.signoffs:
+    turn = [one for one in step.signoffs if rules.state_of(one) == "waiting its turn"]
+    for one in turn:
         one.asked_at, one.due_at = at, due_at
     db.session.flush()
-    for one in step.signoffs:
+    for one in turn:
         letters.ask(one, chain, zone, at=at)
         call_for("signoffs.remind", f"signoffs.remind:{one.id}", due_at=due_at, signoff_id=one.id)
 

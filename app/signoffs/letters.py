@@ -6,11 +6,14 @@ from app.core import wording
 from app.db import db
 from app.mail.actions import To, WithLink, queue
 from app.people.models import Person
+from app.people.permissions import MANAGER, RECRUITER
+from app.people.queries import lead
 from app.signoffs.models import Chain, Signoff
 
 ASKED = "signoffs.asked"
 REMINDER = "signoffs.reminder"
 FRESH = "signoffs.fresh_link"
+TO_LEADS = "signoffs.leads"
 KINDS_TO_APPROVERS = (ASKED, REMINDER, FRESH)
 SIGNED = "signoffs.signed"
 DISAVOWED = "signoffs.disavowed"
@@ -126,6 +129,39 @@ def tell_of_disavowal(signoff: Signoff, chain: Chain, to: Person, *, at: datetim
         requisition_id=chain.requisition_id,
         facts=facts,
     )
+
+
+def tell_leads(chain: Chain, what: str, *, by: Person, at: datetime) -> None:
+    """Tell the lead recruiter and the lead manager that a version is approved, or sent back.
+
+    The reason stands on the version's own page, since it may speak of a candidate or of pay.
+    """
+    title = f"{chain.title}, version {chain.version}"
+    texts = {
+        "approved": (
+            f"Everyone has signed: {title}",
+            f"{title}, has all its sign-offs. The last came from {by.name}.",
+        ),
+        "sent back": (
+            f"Sent back: {title}",
+            f"{by.name} sent {title}, back. The reason stands on its page in Finalist.",
+        ),
+    }
+    subject, body = texts[what]
+    for part in (RECRUITER, MANAGER):
+        person = lead(chain.requisition_id, part)
+        if person is None or person.id == by.id:
+            continue
+        queue(
+            TO_LEADS,
+            chain.id,
+            to=To(person.name, person.email, person_id=person.id),
+            subject=subject,
+            body=f"Hello {person.name},\n\n{body}",
+            at=at,
+            key=f"{TO_LEADS}:{chain.id}:{what}:{person.id}:{at.isoformat()}",
+            requisition_id=chain.requisition_id,
+        )
 
 
 def _write(

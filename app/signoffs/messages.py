@@ -51,6 +51,7 @@ def confirm_again(link: Link, at: datetime) -> None:
 register(
     Kind(letters.SIGNED, still_true=still_given, on_sending=start_link),
     Kind(letters.DISAVOWED),
+    Kind(letters.TO_LEADS),
     *(
         Kind(name, still_true=still_asked, on_sending=start_link)
         for name in letters.KINDS_TO_APPROVERS

@@ -12,7 +12,7 @@ from app.db import Base, db
 from app.people import queries as people
 from app.people.guard import rights_in
 from app.people.models import Person
-from app.signoffs import rules
+from app.signoffs import limits, rules
 from app.signoffs.models import Chain, Signoff, Step
 from app.signoffs.rules import AnswerFacts
 from app.signoffs.subjects import sees
@@ -68,6 +68,8 @@ class Line:
     title: str | None
     mine: bool
     due_days: int
+    limits: tuple[str, ...] = ()
+    covered_version: int | None = None
 
 
 def trail(chain: Chain | None, viewer_id: int | None = None) -> list[Line]:
@@ -75,6 +77,8 @@ def trail(chain: Chain | None, viewer_id: int | None = None) -> list[Line]:
     if chain is None:
         return []
     who = _people(one.approver_id for one in _all(chain))
+    versions = _versions(one.covered_by_id for one in _all(chain) if one.covered_by_id)
+    zone = zone_of(chain.requisition_id)
     return [
         Line(
             signoff=one,
@@ -86,6 +90,8 @@ def trail(chain: Chain | None, viewer_id: int | None = None) -> list[Line]:
             title=who[one.approver_id].title,
             mine=one.approver_id == viewer_id,
             due_days=chain.due_days,
+            limits=limits.sentences(limits.of(one), zone),
+            covered_version=versions.get(one.covered_by_id or 0),
         )
         for number, step in enumerate(chain.steps, 1)
         for one in step.signoffs
@@ -257,6 +263,20 @@ def _all(chain: Chain | None) -> Sequence[Signoff]:
 
 def _of(person_id: int, chain: Chain | None) -> Sequence[Signoff]:
     return [one for one in _all(chain) if one.approver_id == person_id]
+
+
+def _versions(ids: Iterable[int]) -> dict[int, int]:
+    """Return the version each of some sign-offs was given for."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    rows = db.session.execute(
+        select(Signoff.id, Chain.version)
+        .join(Step, Step.id == Signoff.step_id)
+        .join(Chain, Chain.id == Step.chain_id)
+        .where(Signoff.id.in_(wanted))
+    )
+    return {signoff_id: version for signoff_id, version in rows}
 
 
 def _people(ids: Iterable[int]) -> dict[int, Person]:

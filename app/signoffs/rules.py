@@ -37,6 +37,7 @@ class Word(Protocol):
     decision: str | None
     lapsed_at: datetime | None
     revoked_at: datetime | None
+    covered_by_id: int | None
 
 
 class ChainFacts(Protocol):
@@ -55,7 +56,7 @@ def state_of(word: Word) -> str:
         return "refused"
     if word.lapsed_at is not None:
         return "lapsed"
-    if word.decision == "given":
+    if word.decision == "given" or word.covered_by_id is not None:
         return "given"
     return "waiting its turn" if word.asked_at is None else "asked"
 

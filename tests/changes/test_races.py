@@ -24,7 +24,7 @@ def test_who_accepts_has_not_withdrawn_and_who_withdrew_has_not_accepted(race_db
         codes = race_db.together(
             lambda one=by_phone, url=url: one.post(url, data={"note": "By phone."}).status_code,
             lambda one=by_link, url=link: (
-                one.post(url + "/acceptance", data={"full_name": "Ana"}).status_code
+                one.post(url + "/acceptance", data={"full_name": "Ana Lúcia Ferreira"}).status_code
             ),
         )
         assert sorted(codes) == [303, 409]

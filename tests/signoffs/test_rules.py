@@ -16,6 +16,7 @@ class Word:
     decision: str | None = None
     lapsed_at: datetime | None = None
     revoked_at: datetime | None = None
+    covered_by_id: int | None = None
 
 
 @dataclass

@@ -119,7 +119,7 @@ def end_for_leaver(candidacy_id: int, *, note: str, by: Person | Actor, at: date
     ended = False
     for offer in offers:
         stamp_lapsed(offer.requisition_id, at=at)
-        if rules.may("leave", facts_of(offer, signoffs_of(offer)), at):
+        if rules.may("leave", facts_of(offer, signoffs_of(offer, at)), at):
             _end(offer, _not_over(at), at=at, declined_at=at, decline_reason=note)
             seats.free(offer.id)
             after_end(offer, "ended_by_leaving", by=by, at=at)
@@ -131,7 +131,7 @@ def end_for_leaver(candidacy_id: int, *, note: str, by: Person | Actor, at: date
 
 def refuse_unless(verb: str, offer: Offer, at: datetime) -> None:
     """Refuse in words of what became of the offer, whoever was first."""
-    facts = facts_of(offer, signoffs_of(offer))
+    facts = facts_of(offer, signoffs_of(offer, at))
     if decision := rules.may(verb, facts, at):
         return
     state = rules.status(facts, at)

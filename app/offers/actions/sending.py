@@ -16,6 +16,7 @@ from app.offers.actions import clock, seats
 from app.offers.actions.endings import replace
 from app.offers.actions.lapse import stamp_lapsed
 from app.offers.actions.swap import swap
+from app.offers.actions.versions import keep_coverage
 from app.offers.differences import differences
 from app.offers.facts import has_no_end
 from app.offers.letter import fix
@@ -59,7 +60,7 @@ def hand_over(offer: Offer, *, by: Person, at: datetime) -> str:
 
 def show_link(offer: Offer, *, by: Person, at: datetime) -> str:
     """Show a fresh link of an open offer by hand; the clock stays as it is (law L16)."""
-    facts = facts_of(offer, signoffs_of(offer))
+    facts = facts_of(offer, signoffs_of(offer, at))
     state = rules.status(facts, at)
     if state != "open":
         raise Refused(f"This offer is {state}. A link is shown for an open one.")
@@ -70,7 +71,7 @@ def show_link(offer: Offer, *, by: Person, at: datetime) -> str:
 
 def it_arrived(offer: Offer, *, by: Person, at: datetime) -> None:
     """Settle a doubt: the mail came, so the clock stands as it was started."""
-    require(rules.may("say it arrived", facts_of(offer, signoffs_of(offer)), at))
+    require(rules.may("say it arrived", facts_of(offer, signoffs_of(offer, at)), at))
     for message in _messages(offer):
         if message.sending_at is not None and message.sent_at is None:
             message.sent_at, message.error = message.sending_at, None
@@ -80,7 +81,7 @@ def it_arrived(offer: Offer, *, by: Person, at: datetime) -> None:
 
 def send_again(offer: Offer, *, by: Person, at: datetime) -> None:
     """Send once more what did not arrive, or may not have: a new clock, the same Message-ID."""
-    require(rules.may("send again", facts_of(offer, signoffs_of(offer)), at))
+    require(rules.may("send again", facts_of(offer, signoffs_of(offer, at)), at))
     require(rules.may_send(sending_facts(offer, at, by)))
     told = shown(offer, at)
     if not told.candidate.email:
@@ -97,13 +98,14 @@ def send_again(offer: Offer, *, by: Person, at: datetime) -> None:
 def _may_go_out(verb: str, offer: Offer, by: Person, at: datetime) -> None:
     """Require every condition; one that was not sent is refused for what is missing, by name."""
     stamp_lapsed(offer.requisition_id, at=at)
-    facts = facts_of(offer, signoffs_of(offer))
+    facts = facts_of(offer, signoffs_of(offer, at))
     if rules.status(facts, at) not in rules.UNSENT:
         require(rules.may(verb, facts, at))
     require(rules.may_send(sending_facts(offer, at, by)))
 
 
 def _hold_a_place(offer: Offer, *, by: Person, at: datetime) -> None:
+    keep_coverage(offer, by=by, at=at)
     fix(offer)
     db.session.flush()
     standing = replaced_by(offer, at)

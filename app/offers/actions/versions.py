@@ -16,7 +16,7 @@ from app.offers.actions.swap import swap
 from app.offers.facts import has_no_end
 from app.offers.letter import fix, letter_text
 from app.offers.models import Offer
-from app.offers.queries import facts_of, signoffs_of
+from app.offers.queries import facts_of, signoffs_of, standing_of, terms_of
 from app.people.models import Person
 from app.requisitions.models import Requisition
 from app.requisitions.queries import chain_people, policy
@@ -24,6 +24,7 @@ from app.scorecards.actions import end_asks
 from app.scorecards.queries import interviewers, owed_ids
 from app.signoffs import actions as signoffs
 from app.signoffs.actions import StepSpec
+from app.signoffs.limits import Limits, may_state
 from app.signoffs.models import Chain
 from app.signoffs.queries import chain_of
 
@@ -88,10 +89,11 @@ def make(
 def revise(offer: Offer, package: Package, *, by: Person, at: datetime) -> Offer:
     """Change an offer that was not sent: in place, or where it was shown to approvers, anew.
 
-    A sign-off counts for exactly the version it names (law L4), so once sign-offs were asked the
-    change is a new version, which replaces the old one and has to be signed itself.
+    A sign-off counts for exactly the version it names, or another its limits cover (law L4), so
+    once sign-offs were asked the change is a new version, which replaces the old one; those whose
+    limits do not cover it sign again.
     """
-    facts = facts_of(offer, signoffs_of(offer))
+    facts = facts_of(offer, signoffs_of(offer, at))
     requisition = db.session.get_one(Requisition, offer.requisition_id)
     require(rules.may("revise", facts, at) & _starts_in_time(package, requisition, at))
     if chain_of(KIND, offer.id) is None:
@@ -117,7 +119,7 @@ def revise(offer: Offer, package: Package, *, by: Person, at: datetime) -> Offer
 
 def ask_for_signoffs(offer: Offer, *, by: Person, at: datetime) -> None:
     """Ask the approvers of the policy to sign this version; its letter is fixed from here on."""
-    require(rules.may("ask for sign-offs", facts_of(offer, signoffs_of(offer)), at))
+    require(rules.may("ask for sign-offs", facts_of(offer, signoffs_of(offer, at)), at))
     blanks = rules.blanks(letter_text(offer))
     require(
         unless(
@@ -128,10 +130,25 @@ def ask_for_signoffs(offer: Offer, *, by: Person, at: datetime) -> None:
             (not blanks, f"Fill the letter first. Still open: {listed(blanks)}."),
         )
     )
+    _open_chain(offer, by=by, at=at)
+    _record("signoffs_asked", offer, by=by, at=at)
+
+
+def keep_coverage(offer: Offer, *, by: Person, at: datetime) -> None:
+    """Write down whose earlier yes an offer goes out by, where nobody was asked again."""
+    if signoffs_of(offer, at) == "covered":
+        _open_chain(offer, by=by, at=at)
+
+
+def _open_chain(offer: Offer, *, by: Person, at: datetime) -> None:
+    """Ask whose limits do not cover this version; the others' earlier yes is kept beside."""
+    covered = {
+        person_id: word.signoff.id for person_id, word in standing_of(offer, at).covered.items()
+    }
     fix(offer)
     people = chain_people(offer.requisition_id, KIND)
     steps = [
-        StepSpec(people=[person.id for _, person in some], needed=len(some), about=None)
+        StepSpec(people=[person.id for _, person in some], needed=len(some), covered=covered)
         for _, group in groupby(people, key=lambda one: one[0])
         if (some := list(group))
     ]
@@ -148,12 +165,15 @@ def ask_for_signoffs(offer: Offer, *, by: Person, at: datetime) -> None:
         by=by,
         at=at,
     )
-    _record("signoffs_asked", offer, by=by, at=at)
 
 
-def sign(offer: Offer, *, reason: str | None, by: Person, at: datetime) -> bool:
-    """Give a sign-off on exactly this version; true when it was the last one needed."""
-    return signoffs.sign(_chain(offer), by=by, reason=reason, at=at)
+def sign(
+    offer: Offer, *, reason: str | None, by: Person, at: datetime, limits: Limits | None = None
+) -> bool:
+    """Give a sign-off on exactly this version, perhaps with limits; true when it was the last."""
+    if limits is not None:
+        require(may_state(limits, terms_of(offer), at))
+    return signoffs.sign(_chain(offer), by=by, reason=reason, limits=limits, at=at)
 
 
 def send_back(offer: Offer, *, reason: str, by: Person, at: datetime) -> None:

@@ -1,5 +1,8 @@
 """Reads of offers, cut to what the viewer may see, by what is asked."""
 
+from app.offers.queries.coverage import KIND as KIND
+from app.offers.queries.coverage import last_signed_by as last_signed_by
+from app.offers.queries.coverage import terms_of as terms_of
 from app.offers.queries.events import Event as Event
 from app.offers.queries.events import happened as happened
 from app.offers.queries.events import last_extension as last_extension
@@ -17,8 +20,8 @@ from app.offers.queries.places import PlaceNow as PlaceNow
 from app.offers.queries.places import free_places as free_places
 from app.offers.queries.places import is_filled as is_filled
 from app.offers.queries.places import places as places
-from app.offers.queries.reading import KIND as KIND
 from app.offers.queries.reading import Shown as Shown
+from app.offers.queries.reading import before as before
 from app.offers.queries.reading import facts_of as facts_of
 from app.offers.queries.reading import last_change_asked as last_change_asked
 from app.offers.queries.reading import latest_in_place_of as latest_in_place_of
@@ -34,6 +37,7 @@ from app.offers.queries.reading import replacement_begun as replacement_begun
 from app.offers.queries.reading import shown as shown
 from app.offers.queries.reading import shown_all as shown_all
 from app.offers.queries.reading import signoffs_of as signoffs_of
+from app.offers.queries.reading import standing_of as standing_of
 from app.offers.queries.reading import status_of as status_of
 from app.offers.queries.sending import how_last_ended as how_last_ended
 from app.offers.queries.sending import sending_facts as sending_facts

@@ -11,17 +11,16 @@ from app.db import db
 from app.offers import rules
 from app.offers.facts import has_no_end, is_live
 from app.offers.models import ChangeAsked, Extension, Offer
+from app.offers.queries.coverage import KIND, Standing, coverage_of, last_signed_by
 from app.offers.rules import OfferFacts
 from app.people.guard import On, rights_in
 from app.people.models import Person
 from app.people.permissions import MANAGER, RECRUITER, Permission
 from app.people.queries import reachable
-from app.requisitions.models import PolicyStep, Requisition
+from app.requisitions.models import Requisition
 from app.signoffs.models import Chain, Signoff, Step
 from app.signoffs.queries import chain_of, chains_of
-from app.signoffs.queries import status as chain_status
 
-KIND = "offer"
 #: The list of all shows so many at most: all that run, and the latest that ended.
 MOST = 500
 
@@ -100,6 +99,24 @@ def latest_in_place_of(offer: Offer) -> Offer:
     return latest
 
 
+def before(offer: Offer, signer_id: int | None) -> Offer | None:
+    """Return the version to compare an offer with: a signer's last, the one it replaces, or the
+    one before.
+    """
+    signed = None if signer_id is None else last_signed_by(signer_id, offer)
+    if signed is not None:
+        return signed
+    if offer.replaces_id is not None:
+        return db.session.get(Offer, offer.replaces_id)
+    return db.session.scalar(
+        select(Offer).where(
+            Offer.candidacy_id == offer.candidacy_id,
+            Offer.version == offer.version - 1,
+            Offer.replaced_at.is_not(None),
+        )
+    )
+
+
 def replaced_by(offer: Offer, at: datetime) -> Offer | None:
     """Return the offer this one will replace when it is sent: it runs still, or there is none."""
     if offer.replaces_id is None:
@@ -134,14 +151,19 @@ def facts_of(offer: Offer, signoffs: str) -> OfferFacts:
     )
 
 
-def signoffs_of(offer: Offer) -> str:
+def signoffs_of(offer: Offer, at: datetime) -> str:
     """Return how the sign-offs of this version stand, or that policy asks for none."""
-    return _signoffs(chain_of(KIND, offer.id), _policy_asks(offer.requisition_id))
+    return standing_of(offer, at).status
+
+
+def standing_of(offer: Offer, at: datetime) -> Standing:
+    """Return how the sign-offs of this version stand, and whose earlier yes covers it."""
+    return coverage_of([offer.requisition_id]).of(offer, chain_of(KIND, offer.id), at)
 
 
 def status_of(offer: Offer, at: datetime) -> str:
     """Return where one offer stands."""
-    return rules.status(facts_of(offer, signoffs_of(offer)), at)
+    return rules.status(facts_of(offer, signoffs_of(offer, at)), at)
 
 
 def live_offer(candidacy_id: int, at: datetime) -> Offer | None:
@@ -249,7 +271,7 @@ def shown_where(
 ) -> list[Shown]:
     """Return the offers these conditions on Offer name, whoever looks; those not ended first."""
     rows = db.session.execute(
-        select(Offer, Candidacy, Candidate, Requisition, _asks_here(), _waits_for_time())
+        select(Offer, Candidacy, Candidate, Requisition, _waits_for_time())
         .join(Candidacy, Candidacy.id == Offer.candidacy_id)
         .join(Candidate, Candidate.id == Candidacy.candidate_id)
         .join(Requisition, Requisition.id == Offer.requisition_id)
@@ -258,9 +280,10 @@ def shown_where(
         .limit(limit)
     ).all()
     chains = chains_of(KIND, [row[0].id for row in rows]) if rows else {}
+    covers = coverage_of(row[0].requisition_id for row in rows)
     found = []
-    for offer, candidacy, candidate, requisition, asks, waits in rows:
-        facts = facts_of(offer, _signoffs(chains.get(offer.id), asks))
+    for offer, candidacy, candidate, requisition, waits in rows:
+        facts = facts_of(offer, covers.of(offer, chains.get(offer.id), at).status)
         state = rules.status(facts, at)
         asked = waits and state == "open"
         found.append(Shown(offer, candidacy, candidate, requisition, facts, state, asked))
@@ -274,30 +297,6 @@ def _by_urgency(one: Shown) -> tuple[bool, bool, float]:
     if running and one.offer.closes_at is not None:
         return ended, False, one.offer.closes_at.timestamp()
     return ended, True, -one.offer.made_at.timestamp()
-
-
-def _signoffs(chain: Chain | None, asked_by_policy: bool) -> str:
-    if chain is None:
-        return "none" if asked_by_policy else "not required"
-    return chain_status(chain)
-
-
-def _policy_asks(requisition_id: int) -> bool:
-    return bool(
-        db.session.scalar(
-            select(PolicyStep.id)
-            .where(PolicyStep.requisition_id == requisition_id, PolicyStep.subject_kind == KIND)
-            .limit(1)
-        )
-    )
-
-
-def _asks_here() -> ColumnElement[bool]:
-    return (
-        exists()
-        .where(PolicyStep.requisition_id == Offer.requisition_id, PolicyStep.subject_kind == KIND)
-        .correlate(Offer)
-    )
 
 
 def _waits_for_time() -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from app.offers.letter import letter_text
 from app.offers.models import Offer
 from app.offers.queries.order import is_named, up
 from app.offers.queries.places import free_places
-from app.offers.queries.reading import facts_of, replaced_by, signoffs_of
+from app.offers.queries.reading import facts_of, replaced_by, standing_of
 from app.offers.rules import SendingFacts
 from app.people.models import Person
 from app.requisitions.models import Requisition
@@ -35,7 +35,7 @@ def sending_facts(offer: Offer, at: datetime, seen_by: Person | None = None) -> 
     known = names({candidacy.id, *([next_id] if next_id else [])})
     references = readiness([candidacy.id], offer.requisition_id)[candidacy.id]
     free, places = free_places(offer.requisition_id, at)
-    replaced = replaced_by(offer, at)
+    replaced, word = replaced_by(offer, at), standing_of(offer, at)
     own = offer.dispatched_at is not None or replaced is not None
     owing = seen_by is not None and owes_any(seen_by.id, offer.requisition_id)
     return SendingFacts(
@@ -52,7 +52,9 @@ def sending_facts(offer: Offer, at: datetime, seen_by: Person | None = None) -> 
         references_complete=references.complete,
         references_missing=references.missing,
         after_acceptance=_some_follow(candidacy.id),
-        signoffs=signoffs_of(offer),
+        signoffs=word.status,
+        outside=word.outside,
+        any_order=word.any_order,
         places=places,
         free_places=free + own,
         letter=letter_text(offer),

@@ -37,7 +37,8 @@ from app.offers.facts import (
     shortlist_is_approved,
 )
 from app.offers.models import ENDS, ChangeAsked, Extension, Offer
-from app.offers.queries.reading import KIND, is_open_change, is_unanswered
+from app.offers.queries.coverage import KIND
+from app.offers.queries.reading import is_open_change, is_unanswered
 from app.people.models import Person
 from app.people.permissions import MANAGER, RECRUITER
 from app.people.queries import reachable

@@ -7,7 +7,7 @@ from flask import abort, render_template
 from app.candidates.queries import sees
 from app.offers import queries, rules, words
 from app.offers.differences import differences
-from app.offers.forms import CounterForm, DeclineChangeForm
+from app.offers.forms import CounterForm, DeclineChangeForm, LimitsForm
 from app.offers.letter import letter_text
 from app.offers.models import Offer
 from app.offers.pay import in_words
@@ -65,7 +65,8 @@ def offer_page(offer: Offer, **more: Any) -> str:
     shown = queries.shown(offer, at)
     chain = signoffs.chain_of(queries.KIND, offer.id)
     extension = queries.open_extension(offer.id) if shown.status == "open" else None
-    before = queries.load_offer(offer.replaces_id) if offer.replaces_id else None
+    my_signoff = signoffs.my_open(person.id, chain)
+    before = queries.before(offer, person.id if my_signoff else None)
     waits = shown.status in (*rules.UNSENT, "on its way", "not delivered")
     may_offer = may(Permission.OFFER, offer.requisition_id)
     return render_template(
@@ -85,7 +86,9 @@ def offer_page(offer: Offer, **more: Any) -> str:
             "sees_all": may(Permission.SEE_PAY, offer.requisition_id),
             "sees_candidacy": sees(person, shown.candidacy),
             "trail": signoffs.trail(chain, person.id),
-            "my_signoff": signoffs.my_open(person.id, chain),
+            "my_signoff": my_signoff,
+            "limits": limits_form(offer, formdata=None) if my_signoff else None,
+            "replaces": queries.load_offer(offer.replaces_id) if offer.replaces_id else None,
             "extension": extension,
             "counter_form": CounterForm(formdata=None),
             "asked": queries.last_change_asked(offer.id),
@@ -104,6 +107,19 @@ def offer_page(offer: Offer, **more: Any) -> str:
             **more,
         },
     )
+
+
+def limits_form(offer: Offer, **given: Any) -> LimitsForm:
+    """Return the form of limits; it names the other finalists to those who may read the order."""
+    others = {}
+    reads = may(Permission.SEE_FROZEN, offer.requisition_id)
+    if reads and not owes_any(signed_in().id, offer.requisition_id):
+        others = {
+            one.candidacy.id: one.name
+            for one in queries.finalists(offer.requisition_id, now())
+            if one.candidacy.id != offer.candidacy_id
+        }
+    return LimitsForm.of(others, **given)
 
 
 def order_for(requisition_id: int) -> Any:

@@ -12,7 +12,7 @@ from app.offers import actions, queries, rules
 from app.offers.forms import PackageForm, first_values, values_of
 from app.offers.models import Offer
 from app.offers.views.blueprint import bp, signed_in
-from app.offers.views.team import offer_page
+from app.offers.views.team import limits_form, offer_page
 from app.people.guard import needs
 from app.people.permissions import Permission
 from app.requisitions.models import Requisition
@@ -114,11 +114,16 @@ def ask_for_signoffs(offer: Offer) -> Any:
 def sign(offer: Offer) -> Any:
     """Sign this version."""
     _or_forbid(offer)
-    reason = request.form.get("reason", "")
+    reason, zone = request.form.get("reason", ""), _requisition(offer.requisition_id).time_zone
+    form = limits_form(offer)
+    if not form.validate():
+        return offer_page(offer, limits=form, typed=reason), 422
     try:
-        done = actions.sign(offer, reason=reason, by=signed_in(), at=now())
+        limits = form.limits(offer, zone)
+        done = actions.sign(offer, reason=reason, limits=limits, by=signed_in(), at=now())
     except Refused as refused:
-        return offer_page(offer, wrong=refused, typed=reason, wrong_at="reason"), 409
+        words = {"limits": form, "typed": reason, "wrong": refused, "wrong_at": "reason"}
+        return offer_page(offer, **words), 409
     flash(
         f"You signed version {offer.version}. It may go out now."
         if done

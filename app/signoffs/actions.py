@@ -107,10 +107,10 @@ def send_back(chain: Chain, *, by: Person, reason: str, at: datetime) -> None:
     letters.tell_leads(chain, "sent back", by=by, at=at)
 
 
-def lapse(subject_kind: str, subject_id: int, at: datetime) -> None:
+def lapse(subject_kind: str, subject_id: int, at: datetime, *, covers: bool = False) -> None:
     """Let the sign-offs of a version lapse, given or not: another takes its place.
 
-    A yes with limits stays: it may cover what comes next (law L4).
+    With ``covers`` a yes with limits stays, since it may cover what comes next (law L4).
     """
     found = chain_of(subject_kind, subject_id)
     if found is None:
@@ -121,7 +121,7 @@ def lapse(subject_kind: str, subject_id: int, at: datetime) -> None:
     chain.lapsed_at = at
     _end_open(chain, chain.steps, at, "A later version took its place.")
     for one in (one for step in chain.steps for one in step.signoffs):
-        if rules.state_of(one) == "given" and not limits_of(one).stated:
+        if rules.state_of(one) == "given" and not (covers and limits_of(one).stated):
             one.lapsed_at = at
     db.session.flush()
 

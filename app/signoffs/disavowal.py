@@ -28,9 +28,12 @@ def disavow(signoff: Signoff, chain: Chain, *, at: datetime) -> None:
     """
     chain = held(chain)
     db.session.refresh(signoff)
-    require(rules.may_disavow(rules.state_of(signoff), rules.status_of(chain)))
-    _undo(signoff, chain, at)
-    chain.approved_at = None
+    require(rules.may_disavow(rules.state_of(signoff)))
+    if chain.lapsed_at is None and chain.sent_back_at is None:
+        _undo(signoff, chain, at)
+        chain.approved_at = None
+    else:  # its limits may cover what came after: from now on they do not
+        signoff.revoked_at = at
     whose = db.session.get_one(Person, signoff.approver_id)
     record(
         "signoffs.disavowed",

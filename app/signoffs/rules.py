@@ -95,11 +95,9 @@ def may_send_back(facts: AnswerFacts, reason: str | None) -> Decision:
     ) & fits(reason)
 
 
-def may_disavow(state: str, chain: str) -> Decision:
+def may_disavow(state: str) -> Decision:
     """Say whether a signature may be undone by whom it is said to be of: while it still counts."""
-    return SIGNOFF.may("disavow", state) & unless(
-        (chain in ("awaiting", "approved"), f"This version is {chain}, so nothing hangs on it.")
-    )
+    return SIGNOFF.may("disavow", state)
 
 
 def fits(reason: str | None) -> Decision:

@@ -79,7 +79,7 @@ def disavowal(link: Link) -> str | tuple[str, int]:
         "signoffs/disavowal.html",
         signoff=signoff,
         chain=chain,
-        may=rules.may_disavow(rules.state_of(signoff), rules.status_of(chain)),
+        may=rules.may_disavow(rules.state_of(signoff)),
         zone=queries.zone_of(chain.requisition_id),
         action=request.path,
         now=now(),

@@ -173,3 +173,14 @@ def test_leads_hear_when_a_version_is_approved_or_sent_back_without_pay_or_names
     assert {one.to_email for one in told} == leads
     assert {one.subject.split(":")[0] for one in told} == {"Everyone has signed", "Sent back"}
     assert not [one for one in told if "73,000" in one.body or "Ana" in one.body]
+
+
+def test_a_signature_said_to_be_anothers_covers_nothing_even_of_a_version_replaced(make, signed):
+    from app.signoffs.disavowal import disavow
+
+    latest = revised(make, signed, amount=7_000_000)
+    word = make.session.scalars(select(Signoff).where(Signoff.limit_amount.is_not(None))).one()
+    assert word.approver_id in queries.standing_of(latest, make.at).covered
+    disavow(word, chain_of("offer", signed.id), at=make.at)
+    make.session.flush()
+    assert queries.standing_of(latest, make.at).covered == {}

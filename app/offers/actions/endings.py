@@ -98,7 +98,7 @@ def withdraw(offer: Offer, *, reason: str, by: Person, at: datetime) -> None:
     was_open = offer.sent_at is not None
     _end(offer, _not_over(at), at=at, withdrawn_at=at, withdrawn_reason=_kept(reason))
     seats.free(offer.id)
-    signoffs.lapse("offer", offer.id, at=at)
+    signoffs.lapse("offer", offer.id, at=at, covers=True)
     after_end(offer, "withdrawn", by=by, at=at)
     if was_open:
         mails.withdrawn(shown(offer, at), at=at)
@@ -125,7 +125,7 @@ def end_for_leaver(candidacy_id: int, *, note: str, by: Person | Actor, at: date
             after_end(offer, "ended_by_leaving", by=by, at=at)
             ended = True
         elif offer.dispatched_at is None:
-            signoffs.lapse("offer", offer.id, at=at)
+            signoffs.lapse("offer", offer.id, at=at, covers=True)
     return ended
 
 

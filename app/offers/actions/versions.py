@@ -109,7 +109,7 @@ def revise(offer: Offer, package: Package, *, by: Person, at: datetime) -> Offer
     if not replaced:
         raise Refused("This version has ended meanwhile. Look again, then decide.")
     db.session.refresh(offer)
-    signoffs.lapse(KIND, offer.id, at=at)
+    signoffs.lapse(KIND, offer.id, at=at, covers=True)
     latest = _new_version(
         offer.candidacy_id, offer.requisition_id, package, offer.replaces_id, by=by, at=at
     )

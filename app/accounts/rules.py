@@ -67,8 +67,15 @@ def may_change_roles(facts: AccountFacts, *, admin: bool) -> Decision:
 
 
 def may_switch_off(facts: AccountFacts) -> Decision:
-    """Say whether an account may be switched off: not one's own, not a lead's, not the last."""
+    """Say whether an account may be switched off: not a lead's before somebody else leads."""
     which = f"{plural(len(facts.leads), 'open requisition')}: {listed(facts.leads)}"
+    return may_leave_office(facts) & unless(
+        (not facts.leads, f"{facts.name} leads {which}. Name another lead there first."),
+    )
+
+
+def may_leave_office(facts: AccountFacts) -> Decision:
+    """Say whether somebody's account may be switched off at all: not one's own, not the last."""
     return unless(
         (facts.active, f"The account of {facts.name} is switched off already."),
         (not facts.mine, "You cannot switch off your own account. Another admin can."),
@@ -76,7 +83,6 @@ def may_switch_off(facts: AccountFacts) -> Decision:
             not facts.is_admin or facts.other_admins > 0,
             f"{facts.name} is the only one who can run accounts. Make someone else admin first.",
         ),
-        (not facts.leads, f"{facts.name} leads {which}. Name another lead there first."),
     )
 
 

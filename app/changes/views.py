@@ -1,18 +1,23 @@
-"""Pages on which a candidacy is ended by hand."""
+"""Pages on which a candidacy is ended by hand, and on which a person leaves the office."""
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from app.accounts.queries import facts_of
+from app.accounts.rules import may_leave_office
 from app.candidates.models import Candidacy
 from app.candidates.queries import load_candidacy
-from app.changes import actions
+from app.changes import actions, leaving_office
+from app.changes.duties import duties_of
 from app.changes.forms import SettingAsideForm, WithdrawalForm
 from app.core.decision import Refused
+from app.core.wording import plural
 from app.db import db
 from app.offers.queries import live_offer
 from app.people.guard import needs
+from app.people.models import Person
 from app.people.permissions import Permission
 from app.people.sessions import me
 from app.requisitions.models import Requisition
@@ -81,3 +86,52 @@ def _page(template: str, candidacy: Candidacy, form: Any, reasons: tuple[str, ..
 
 def _to(candidacy: Candidacy) -> Response:
     return redirect(url_for("overview.candidacy", candidacy_id=candidacy.id), 303)
+
+
+@bp.get("/people/<int:person_id>/switching-off")
+@needs(Permission.ADMIN)
+def switching_off(person_id: int) -> str:
+    """Show what waits for a person, and ask who takes it on."""
+    return _office_page(_leaver(person_id))
+
+
+@bp.post("/people/<int:person_id>/switching-off")
+@needs(Permission.ADMIN)
+def switch_off(person_id: int) -> Any:
+    """Hand every duty on and switch the account off, in one step."""
+    leaver, by = _leaver(person_id), me()
+    assert by is not None
+    everything = request.form.get("everything", type=int)
+    to = {
+        duty.key: request.form.get(duty.key, type=int) or everything or 0
+        for duty in duties_of(leaver)
+    }
+    try:
+        handed = leaving_office.leave(leaver, to, by=by, at=now())
+    except Refused as refused:
+        db.session.rollback()
+        return _office_page(_leaver(person_id), refused.reasons), 409
+    done = f"{plural(len(handed), 'duty', 'duties')} handed on. " if handed else ""
+    flash(f"{done}The account of {leaver.name} is off. They are signed out everywhere.")
+    return redirect(url_for("accounts.person", person_id=person_id), 303)
+
+
+def _leaver(person_id: int) -> Person:
+    found = db.session.get(Person, person_id)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _office_page(leaver: Person, reasons: tuple[str, ...] = ()) -> str:
+    by = me()
+    assert by is not None
+    return render_template(
+        "changes/switching_off.html",
+        person=leaver,
+        duties=duties_of(leaver),
+        people=leaving_office.receivers(leaver, by),
+        may=may_leave_office(facts_of(leaver, viewer=by)),
+        reasons=reasons,
+        chosen=request.form,
+    )

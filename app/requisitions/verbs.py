@@ -14,5 +14,8 @@ VERBS = {
     "requisitions.lead_changed": "made {person} lead {part}",
     "requisitions.approver_added": "put {person} into the sign-off order of the {what}",
     "requisitions.approver_removed": "took {person} out of the sign-off order of the {what}",
+    "requisitions.approver_replaced": (
+        "put {delegate} in the place of {person} in the sign-off order of the {what}"
+    ),
     "requisitions.approver_moved": "moved {person} in the sign-off order of the {what}",
 }

@@ -4,6 +4,7 @@ VERBS = {
     "scorecards.asked": "asked {rater} for a {panel} scorecard on {candidate}",
     "scorecards.excused": "excused {rater} from the {panel} scorecard on {candidate}",
     "scorecards.ask_ended": "ended the {panel} scorecard asked of {rater} on {candidate}: {why}",
+    "scorecards.handed_over": "handed {count} scorecards owed by {person} to {delegate}",
     "scorecards.submitted": "submitted their {panel} scorecard on {candidate}",
     "scorecards.entered": "entered {rater}’s {panel} scorecard on {candidate}",
     "scorecards.reopened": "reopened their {panel} scorecard on {candidate}",

@@ -1,6 +1,7 @@
 """What history says of picks and lists, after the name of who acted."""
 
 VERBS = {
+    "shortlists.pick_handed_over": "let {delegate} pick in the place of {person}",
     "shortlists.picking_started": "started a round of private picks",
     "shortlists.pick_sealed": "sealed their picks",
     "shortlists.picking_closed": "closed picking before everyone was in, with a reason",

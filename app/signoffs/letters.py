@@ -88,6 +88,12 @@ def fresh(signoff: Signoff, chain: Chain, zone: str, *, at: datetime) -> None:
     _write(FRESH, _FRESH, "A fresh link to sign", signoff, chain, zone, at, key)
 
 
+def hand_over(signoff: Signoff, chain: Chain, zone: str, *, at: datetime) -> None:
+    """Ask an approver who signs in the place of somebody else."""
+    key = f"{signoff.id}:{signoff.approver_id}:{at.isoformat()}"
+    _write(ASKED, _ASKED, "Your sign-off is wanted", signoff, chain, zone, at, key)
+
+
 def confirm(signoff: Signoff, chain: Chain, zone: str, *, at: datetime) -> None:
     """Tell an approver that they have signed, with the way to say that it was not them."""
     approver = db.session.get_one(Person, signoff.approver_id)

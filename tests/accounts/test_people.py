@@ -178,14 +178,16 @@ def test_switching_off_signs_a_person_out_and_ends_their_links(client, new_clien
     assert zoe.active
 
 
-def test_a_lead_of_an_open_requisition_is_not_switched_off(client, make, db, ada):
+def test_a_lead_of_an_open_requisition_is_not_switched_off_before_another_leads(
+    client, make, db, ada
+):
     zoe = make.person("Zoë")
     make.requisition(code="SDE-1", manager=zoe)
     make.requisition(code="OLD-1", recruiter=zoe, stage="closed")
     answer = client.sign_in(ada).post(f"/people/{zoe.id}/switching-off")
     assert answer.status_code == 409
-    assert "leads 1 open requisition: SDE-1" in answer.text
-    assert "OLD-1." not in answer.text
+    assert "Choose who takes this on: Lead hiring manager in SDE-1." in answer.text
+    assert "OLD-1" not in answer.text
     assert zoe.active
 
 

@@ -101,18 +101,6 @@ def show_link(person_id: int) -> str | tuple[str, int]:
     return _page(found, link=link)
 
 
-@bp.post("/people/<int:person_id>/switching-off")
-@needs(Permission.ADMIN)
-def switch_off(person_id: int) -> Answer:
-    """End a person's access."""
-    found = _load(person_id)
-    return _answer(
-        found,
-        lambda: actions.switch_off(found, by=viewer(), at=now()),
-        f"The account of {found.name} is off. They are signed out everywhere.",
-    )
-
-
 @bp.post("/people/<int:person_id>/sessions/ending")
 @needs(Permission.ADMIN)
 def end_sessions_of(person_id: int) -> Answer:
@@ -184,7 +172,7 @@ def _page(found: Person, *, refused: Decision | None = None, link: str = "") -> 
             on=is_on(found.id), mine=found.id == viewer().id, name=found.name
         ),
         factor_on=is_on(found.id),
-        may_switch_off=rules.may_switch_off(facts),
+        may_switch_off=rules.may_leave_office(facts),
         refused=refused,
         link=link,
         zone=viewer().time_zone,

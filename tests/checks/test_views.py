@@ -37,7 +37,7 @@ def words(make, ana, **more):
 
 def test_a_recruiter_asks_for_referees_then_asks_them(signed_in, db, requisition, ana, make):
     page = signed_in.get(f"/requisitions/{requisition.id}/references")
-    assert "Ask Ana Ferreira for referees" in page.text
+    assert "Ask Ana Ferreira all the same" in page.text
     answer = signed_in.post(f"/candidacies/{ana.id}/referees/request", data={"from": "list"})
     assert answer.status_code == 303
     assert answer.location == f"/requisitions/{requisition.id}/references#candidacy-{ana.id}"
@@ -275,3 +275,25 @@ def test_queries_do_not_grow_with_rows(signed_in, make, requisition, statements)
         make.referee(one, asked=True)
         make.reference_in(one)
     assert [count(address) for address in addresses] == few
+
+
+def test_references_wait_for_an_approved_list_and_asking_earlier_is_deliberate(make, client):
+    requisition = make.requisition(
+        recruiter=make.person("Bea"), manager=make.person("Henrik"), policy={"list_size": 3}
+    )
+    three = [make.scored(requisition, mark) for mark in (5, 4, 3)]
+    late = make.candidacy(requisition, "Late Lena")
+    url = f"/requisitions/{requisition.id}/references"
+    page = client.sign_in(lead(requisition.id, "recruiter")).get(url).text
+    assert "References wait for an approved list." in page
+    assert "Bea and Henrik settle it" in page
+    assert page.count("all the same") == 4
+    approver = make.member(requisition, "approver")
+    make.shortlist(requisition, three, approvers=[approver])
+    assert "waits for its" in client.get(url).text
+    other = make.requisition(recruiter=lead(requisition.id, "recruiter"))
+    make.shortlist(other)
+    page = client.get(f"/requisitions/{other.id}/references").text
+    assert "References wait" not in page
+    assert page.count("all the same") == 0
+    assert "all the same" in client.get(f"/candidacies/{late.id}/references").text

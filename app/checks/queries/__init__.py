@@ -4,6 +4,8 @@ from app.checks.queries.answers import Said as Said
 from app.checks.queries.answers import said_by as said_by
 from app.checks.queries.file_rows import ReferenceRow as ReferenceRow
 from app.checks.queries.file_rows import reference_rows as reference_rows
+from app.checks.queries.finalists import finalist_ids as finalist_ids
+from app.checks.queries.finalists import list_standing as list_standing
 from app.checks.queries.lists import SHOWN as SHOWN
 from app.checks.queries.lists import OfCandidacy as OfCandidacy
 from app.checks.queries.lists import asking_facts as asking_facts

@@ -22,13 +22,13 @@ from sqlalchemy.orm import aliased
 from app.candidates.models import Candidacy, Candidate
 from app.candidates.queries import is_in_play
 from app.checks.models import Referee, RefereeRequest, ReferenceWaiver
+from app.checks.queries.finalists import lists, stands_approved
 from app.db import Base, Moment
 from app.people.models import Person
 from app.people.permissions import RECRUITER
 from app.people.queries import reachable
 from app.requisitions.models import Policy, Requisition
 from app.requisitions.queries import has_part, is_hiring, step
-from app.signoffs.models import Chain
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -183,11 +183,7 @@ def _to_be_named(person: Person, at: datetime) -> Rows:
 
 def _to_begin(person: Person) -> Rows:
     """Approved lists on which nobody began with the references that policy asks for."""
-    version, line = (Base.metadata.tables[name] for name in ("shortlist", "shortlist_line"))
-    of_list = select(Chain.id).where(
-        Chain.subject_kind == "shortlist", Chain.subject_id == version.c.id
-    )
-    signed = of_list.where(Chain.approved_at.is_not(None), Chain.lapsed_at.is_(None))
+    version, line = lists()
     offer = Base.metadata.tables["offer"]
     drafted = exists().where(offer.c.candidacy_id == Candidacy.id).correlate(Candidacy)
     return (
@@ -196,9 +192,7 @@ def _to_begin(person: Person) -> Rows:
             func.min(version.c.put_forward_at),
             cast(func.count(Candidacy.id), String),
             needs_references(),
-            version.c.put_forward_at.is_not(None),
-            version.c.superseded_at.is_(None),
-            ~of_list.correlate(version).exists() | signed.correlate(version).exists(),
+            stands_approved(version),
             line.c.position.is_not(None),
             ~has_begun(),
             ~drafted,

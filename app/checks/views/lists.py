@@ -11,8 +11,8 @@ from app.checks.forms import ReasonForm
 from app.checks.queries import RefereeOf
 from app.checks.views.blueprint import bp, requisition_of, signed_in
 from app.people.guard import may, needs
-from app.people.permissions import Permission
-from app.people.queries import names
+from app.people.permissions import MANAGER, RECRUITER, Permission
+from app.people.queries import lead, names
 from app.requisitions.models import Requisition
 from app.requisitions.queries import load_requisition
 from app.web.requests import now
@@ -52,6 +52,9 @@ def of_requisition(requisition: Requisition) -> str:
         show=show or ("started" if listed.started and not q else "all"),
         q=q,
         paged=after is not None,
+        standing=queries.list_standing(requisition.id),
+        leads=[one.name for part in (RECRUITER, MANAGER) if (one := lead(requisition.id, part))],
+        finalists=queries.finalist_ids(requisition.id, signed_in()),
         **rights(requisition.id),
     )
 
@@ -66,6 +69,7 @@ def of_candidacy(candidacy: Candidacy) -> str:
         "checks/of_candidacy.html",
         requisition=requisition,
         one=one,
+        finalists=queries.finalist_ids(requisition.id, signed_in()),
         **rights(requisition.id),
     )
 

@@ -11,12 +11,12 @@ from app.accounts.lines import record_on, tell
 from app.core.decision import Refused, require
 from app.core.names import name_key
 from app.db import db
-from app.history.actions import WORKER, Actor
+from app.history.actions import WORKER, Actor, record
 from app.links.actions import mint, revoke
 from app.mail.actions import To, WithLink, queue, void
 from app.mail.models import Message
 from app.people import sessions
-from app.people.models import Person, SignIn
+from app.people.models import Company, Person, SignIn
 from app.people.queries import by_email, company
 
 INVITATION = timedelta(days=letters.INVITATION_DAYS)
@@ -235,3 +235,13 @@ def _hold_admins() -> None:
     db.session.execute(
         select(Person.id).where(Person.is_admin).order_by(Person.id).with_for_update()
     )
+
+
+def change_company(
+    company: Company, *, name: str, time_zone: str, by: Person, at: datetime
+) -> None:
+    """Change the company's name and the zone that new people and requisitions start with."""
+    if (company.name, company.time_zone) == (name, time_zone):
+        return
+    company.name, company.time_zone = name, time_zone
+    record("accounts.company_changed", by=by, at=at, subject=company, requisition_id=None)

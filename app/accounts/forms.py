@@ -80,6 +80,11 @@ class RecoveryForm(FlaskForm):
     )
 
 
+class CompanyForm(FlaskForm):
+    name = StringField("Name", [DataRequired("Give the company a name."), Length(max=200)])
+    time_zone = ZoneField()
+
+
 class SignInRulesForm(FlaskForm):
     factor_for = RadioField(
         "Who needs a second factor",

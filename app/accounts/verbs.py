@@ -23,5 +23,6 @@ VERBS = {
         "changed the rules of signing in: a second factor for {factor_for}, signed out after "
         "{idle_hours} silent hours, and after {session_days} days in any case"
     ),
+    "accounts.company_changed": "changed the company settings",
     "accounts.mended": "changed their own name or time zone",
 }

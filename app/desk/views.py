@@ -10,6 +10,7 @@ from app.core.todo import TodoWords, Waiting
 from app.core.wording import zone_of
 from app.desk import queries
 from app.desk.agenda import agenda
+from app.desk.first_steps import first_steps, what_comes
 from app.people.guard import needs
 from app.people.permissions import Permission
 from app.people.sessions import me
@@ -50,6 +51,7 @@ def home() -> str:
         abort(404)
     at = now()
     queues = _queues(queries.waiting(person, at))
+    steps = first_steps(person)
     chosen = request.args.get("show")
     shown = [queue for queue in queues if chosen in (None, queue.title)]
     items = [
@@ -62,6 +64,8 @@ def home() -> str:
         "desk/home.html",
         greeting=_greeting(person.time_zone),
         queues=queues,
+        first_steps=steps,
+        comes=() if queues else what_comes(person),
         shown=shown,
         chosen=chosen,
         agenda=None if chosen else agenda(items, at, person.time_zone),

@@ -10,6 +10,7 @@ from app.history.models import HistoryLine
 from app.links.models import Link
 from app.mail.models import Message
 from app.people.models import Person, SignIn
+from app.people.queries import company
 
 NEW = {"name": "Zoë Ångström", "email": "Zoe@Example.com", "time_zone": "Europe/Oslo"}
 
@@ -242,3 +243,13 @@ def test_a_person_page_names_their_parts(client, make, ada):
     text = client.sign_in(ada).get(f"/people/{zoe.id}").text
     assert "Data engineer" in text
     assert "Lead recruiter" in text
+
+
+def test_an_admin_names_the_company_and_its_zone(client, make, db):
+    client.sign_in(make.person(admin=True))
+    assert client.post("/people/company", data={"name": "", "time_zone": "x"}).status_code == 422
+    sent = {"name": " Atlas  Labs ", "time_zone": "porto"}
+    assert client.post("/people/company", data=sent).status_code == 303
+    assert (company().name, company().time_zone) == ("Atlas Labs", "Europe/Lisbon")
+    assert "Atlas Labs" in client.get("/people/company").text
+    assert client.sign_in(make.person(hr=True)).get("/people/company").status_code == 403

@@ -77,3 +77,27 @@ def test_the_group_with_the_most_urgent_row_comes_first(client, make, clock):
     assert page.index("Late by 1 day") == min(
         page.index(word) for word in ("Late by 1 day", "No date set") if word in page
     )
+
+
+def test_the_first_admin_is_told_how_to_begin_until_it_is_done(client, make):
+    admin = make.person(admin=True)
+    client.sign_in(admin)
+    page = client.get("/").text
+    for words in ("To begin with", "Invite your team", "Company settings", "Open a requisition"):
+        assert words in page
+    assert "Nothing is waiting for you" not in page
+    assert "Done:" not in page
+    make.person()
+    assert "Done:" in client.get("/").text
+    make.requisition()
+    assert "To begin with" not in client.get("/").text
+
+
+def test_an_empty_desk_says_what_will_come_by_the_parts_one_has(client, make):
+    client.sign_in(make.person())
+    assert "You have no part in a requisition yet." in client.get("/").text
+    requisition = make.requisition()
+    for part in ("interviewer", "approver", "observer", "agency recruiter"):
+        page = client.sign_in(make.member(requisition, part)).get("/").text
+        assert part in page.partition("Nothing is waiting for you")[2]
+        assert "You have no part" not in page

@@ -1,7 +1,16 @@
 """The pages of accounts: people, setting a password, one's own account."""
 
-from app.accounts.views import doors, factor, own, people, second_step, sign_in_rules
+from app.accounts.views import company, doors, factor, own, people, second_step, sign_in_rules
 from app.accounts.views.blueprint import bp
 
 blueprints = [bp]
-__all__ = ["blueprints", "doors", "factor", "own", "people", "second_step", "sign_in_rules"]
+__all__ = [
+    "blueprints",
+    "company",
+    "doors",
+    "factor",
+    "own",
+    "people",
+    "second_step",
+    "sign_in_rules",
+]

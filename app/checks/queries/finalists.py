@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, NamedFromClause, and_, select
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.sql.selectable import NamedFromClause
 
 from app.db import Base, db
 from app.people.models import Person

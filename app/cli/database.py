@@ -5,7 +5,7 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from app.db import db, unit_of_work
-from app.people.models import Company
+from app.people.models import FIRST_NAME, Company
 
 
 @click.command()
@@ -23,7 +23,7 @@ def migrate_database() -> None:
     upgrade()
     with unit_of_work():
         if db.session.scalar(select(Company.id)) is None:
-            db.session.add(Company(name="Your company", time_zone="Europe/Lisbon"))
+            db.session.add(Company(name=FIRST_NAME, time_zone="Europe/Lisbon"))
 
 
 commands = [init]

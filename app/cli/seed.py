@@ -13,6 +13,7 @@ from app.core import clock
 from app.core.decision import Refused
 from app.db import db, unit_of_work
 from app.people.models import Person
+from app.people.queries import company
 from app.requisitions.models import Requisition
 from app.seeding.files import FOLDER
 from app.seeding.loading import load
@@ -37,8 +38,11 @@ def seed() -> None:
 
 
 def load_demo_once() -> None:
-    """Load the demo into a new default database; otherwise only say how to sign in (law L22)."""
-    if current_app.config["IS_DEFAULT_DATABASE"] and _is_empty():
+    """Load the demo into a new default database; otherwise only say how to sign in (law L22).
+
+    Where it was loaded before and taken out, it stays out.
+    """
+    if current_app.config["IS_DEFAULT_DATABASE"] and _is_empty() and not company().demo_loaded_at:
         click.echo("Loading the demo company …")
         load_demo()
     show_sign_ins()
@@ -59,6 +63,11 @@ def show_sign_ins() -> None:
     """Print the demo accounts and this installation's password, where there are any."""
     people = db.session.scalars(select(Person).where(Person.is_demo).order_by(Person.id)).all()
     path = _password_file()
+    if db.session.scalar(select(Person.id).limit(1)) is None:
+        click.echo(
+            "Nobody has an account yet. Run: "
+            "flask --app app people add you@company.com --name You --admin --password-stdin"
+        )
     if not people or not path.exists():
         return
     click.echo("Sign in as one of the demo company, password: " + path.read_text("utf-8"))
@@ -79,10 +88,11 @@ def remove() -> None:
         if session.scalar(select(Person.id).where(Person.is_demo).limit(1)) is None:
             raise click.ClickException("There is no demo company here.")
         try:
-            remove_demo()
+            files = remove_demo(at=clock.now())
         except Refused as refused:
-            raise click.ClickException(" ".join(refused.reasons)) from None
-    _password_file().unlink(missing_ok=True)
+            raise click.ClickException("\n".join(refused.reasons)) from None
+    for path in (*files, _password_file()):
+        path.unlink(missing_ok=True)
     click.echo("The demo company is gone.")
 
 

@@ -38,7 +38,8 @@ def keep(
     )
     db.session.add(file)
     db.session.flush()
-    call_for("exchange.forget", f"exchange.forget:{file.id}", due_at=at + files.KEPT_FOR)
+    due_at = at + files.KEPT_FOR
+    call_for("exchange.forget", f"exchange.forget:{file.stored_as}", due_at=due_at)
     return file
 
 

@@ -18,6 +18,10 @@ PARTS = (
 )
 
 
+#: What a company is called until somebody names it.
+FIRST_NAME = "Your company"
+
+
 class Company(Base):
     """The one company this installation serves."""
 

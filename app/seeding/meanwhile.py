@@ -44,3 +44,4 @@ def _send(message: Message) -> None:
     kind.on_sending(message, at)
     message.sent_at, message.attempts = at, 1
     kind.on_sent(message, at)
+    kind.reached(message, at)

@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 
 from app import create_app
 from app.candidates.models import Candidacy, Candidate
+from app.cli.seed import load_demo_once
 from app.db import db as database
 from app.mail.models import Message
 from app.people.models import Person
@@ -41,7 +42,7 @@ def default(tmp_path):
         database.engine.dispose()
 
 
-def test_the_demo_goes_into_the_default_database_once(default, tmp_path):
+def test_the_demo_goes_into_the_default_database_once(default, tmp_path, capsys):
     run = default.test_cli_runner().invoke
     first = run(args=["seed"])
     assert first.exit_code == 0, first.stderr
@@ -51,6 +52,13 @@ def test_the_demo_goes_into_the_default_database_once(default, tmp_path):
     again = run(args=["seed"])
     assert (again.exit_code, again.stdout) == (1, "")
     assert again.stderr == "Error: The database is not empty, so nothing was loaded.\n"
+    assert run(args=["demo", "remove"]).stdout == "The demo company is gone.\n"
+    assert not (tmp_path / "demo-password").exists()
+    with default.app_context():
+        load_demo_once()  # as `make run` does
+        assert database.session.scalar(select(Person.id)) is None
+    assert "Nobody has an account yet" in capsys.readouterr().out
+    assert run(args=["seed"]).exit_code == 0
 
 
 def test_no_other_database_takes_the_demo(app, db):

@@ -1,0 +1,3 @@
+"""What history says of the demo."""
+
+VERBS = {"seeding.removed": "took the demo company out"}

@@ -16,6 +16,9 @@ MAX_PARTS = 3_000
 TAKEN = "Send a PDF, a Word document (.docx), an OpenDocument text (.odt), text or a picture."
 
 _TEXT_CONTROLS = frozenset(range(32)) - {7, 8, 9, 10, 12, 13, 27}
+#: Where readers that guess would look, and what they would take for a page.
+_HEAD, _TAIL = 1024, 4096
+_WEB_MARKS = (b"<script", b"<html", b"<svg", b"<iframe", b"<!doctype html", b"<?php")
 _WEB_STARTS = ("<!doctype", "<html", "<head", "<body", "<svg", "<script", "<?xml", "<iframe")
 _OPENDOCUMENT = b"application/vnd.oasis.opendocument.text"
 
@@ -41,9 +44,33 @@ def recognise(filename: str, data: bytes) -> FileKind:
     for kind in KINDS:
         if ending in kind.endings:
             if kind.fits(data):
+                _refuse_two_in_one(filename, kind, data)
                 return kind
             raise Refused(f"{filename} is called .{ending}, but inside it is no {kind.name}.")
     raise Refused(f"{filename} is not of a kind we keep. {TAKEN}")
+
+
+def _refuse_two_in_one(filename: str, kind: FileKind, data: bytes) -> None:
+    """Refuse a polyglot: a file that is what it is called, and a web page or an archive as well.
+
+    Plain text may speak of pages: it is shown as text, and looked at where it starts.
+    """
+    ends = data[:_HEAD] + b"\n" + data[-_TAIL:]
+    plain = kind.media_type == "text/plain"
+    page = not plain and any(mark in ends.lower() for mark in _WEB_MARKS)
+    packed = _has_zip_end(data) and not data.startswith(b"PK")
+    if page or packed:
+        other = "a web page" if page else "an archive"
+        raise Refused(
+            f"{filename} is {other} as well as a {kind.name}. Save it anew in its own program."
+        )
+
+
+def _has_zip_end(data: bytes) -> bool:
+    """Say whether the end of the file is that of a zip, whose readers look there and not before."""
+    at = data.rfind(b"PK\x05\x06")
+    comment = int.from_bytes(data[at + 20 : at + 22], "little")
+    return at >= 0 and at + 22 + comment == len(data)
 
 
 def _is_pdf(data: bytes) -> bool:
@@ -78,13 +105,13 @@ def _is_text(data: bytes) -> bool:
 
 
 def _is_word(data: bytes) -> bool:
-    names = _parts(data)
+    names = _parts(data) if data.startswith(b"PK\x03\x04") else {}
     runs = any(name.casefold().endswith(("vbaproject.bin", ".exe", ".dll")) for name in names)
     return {"[Content_Types].xml", "word/document.xml"} <= names.keys() and not runs
 
 
 def _is_opendocument(data: bytes) -> bool:
-    names = _parts(data)
+    names = _parts(data) if data.startswith(b"PK\x03\x04") else {}
     if "content.xml" not in names or names.get("mimetype", 0) != len(_OPENDOCUMENT):
         return False
     try:

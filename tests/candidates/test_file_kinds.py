@@ -32,6 +32,7 @@ def zipped(parts):
         ("cv.rtf", b"{\\rtf1 Hello}", "application/rtf"),
         ("cv.txt", "Łukasz\nTbilisi, ქალაქი".encode(), "text/plain"),
         ("cv.txt", "Łukasz".encode("utf-16"), "text/plain"),
+        ("cv.txt", b"I write <html> and <script> by hand", "text/plain"),
         ("cv.txt", "Jos\xe9".encode("cp1252"), "text/plain"),
         ("me.png", PNG, "image/png"),
         ("me.jpeg", b"\xff\xd8\xff\xe0" + bytes(20), "image/jpeg"),
@@ -69,6 +70,32 @@ def test_what_is_refused_and_why(filename, data, words):
         recognise(filename, data)
     assert words in str(refused.value)
     assert filename in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("filename", "data", "words"),
+    [
+        ("cv.pdf", b"%PDF-1.7\n%%EOF\n" + zipped({"run.js": b"x"}), "an archive as well as a PDF"),
+        ("me.jpg", b"\xff\xd8\xff\xe0" + bytes(90) + zipped(DOCX), "an archive as well"),
+        ("cv.pdf", b"%PDF-1.7\n<HTML><script>alert(1)</script>%%EOF", "a web page as well"),
+        ("cv.pdf", b"%PDF-1.7" + bytes(9000) + b"%%EOF<script>alert(1)</script>", "a web page"),
+        ("me.png", PNG + b"<svg onload=alert(1)>", "a web page as well"),
+        ("me.jpg", b"\xff\xd8\xff\xfe\x00\x30<?php system('id') ?>" + bytes(50), "a web page"),
+        ("cv.rtf", b"{\\rtf1 Hello}<iframe src=x>", "a web page as well"),
+        ("cv.docx", b"<script>alert(1)</script>" + zipped(DOCX), "no Word document"),
+        ("cv.docx", b"%PDF-1.7\n" + zipped(DOCX), "no Word document"),
+        ("cv.odt", b"GIF89a" + zipped(ODT), "no OpenDocument"),
+    ],
+)
+def test_a_file_that_is_two_things_at_once_is_refused(filename, data, words):
+    with pytest.raises(Refused) as refused:
+        recognise(filename, data)
+    assert words in str(refused.value)
+
+
+def test_a_picture_with_a_description_inside_is_one_thing():
+    described = b"\xff\xd8\xff\xe1<?xpacket?><x:xmpmeta xmlns:x='adobe:ns:meta/'/>" + bytes(50)
+    assert recognise("me.jpg", described).media_type == "image/jpeg"
 
 
 def test_a_file_of_more_than_10_mb_is_refused():

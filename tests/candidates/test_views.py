@@ -202,6 +202,18 @@ def test_a_hostile_file_is_refused_in_words_and_nothing_is_kept(
     assert set((app.config["INSTANCE"] / "files").glob("*")) == before
 
 
+def test_a_name_of_ten_megabytes_is_not_even_read(client, recruiter, ana, db):
+    name = b"x" * (10 * 1024 * 1024)
+    head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="' + name + b'.pdf"'
+    answer = client.post(
+        f"/candidacies/{ana.id}/attachments",
+        data=head + b"\r\n\r\n" + PDF + b"\r\n--x--\r\n",
+        content_type="multipart/form-data; boundary=x",
+    )
+    assert answer.status_code == 413
+    assert counted(db, Attachment) == 0
+
+
 def test_a_file_of_more_than_twelve_megabytes_is_not_even_read(client, recruiter, ana, db):
     head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="cv.pdf"\r\n\r\n%PDF-'
     answer = client.post(

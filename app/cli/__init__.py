@@ -13,8 +13,8 @@ from flask.cli import with_appcontext
 
 from app.cli.readiness import in_one_line, require_present_database
 
-#: These bring the database to the present version themselves.
-MAKING = frozenset({"init", "serve", "web"})
+#: These bring the database to the present version themselves, or need none.
+WITHOUT = frozenset({"init", "serve", "web", "score"})
 
 
 def register(app: Flask) -> None:
@@ -31,7 +31,7 @@ def _ready(command: click.Command) -> click.Command:
     if isinstance(twin, click.Group):
         twin.commands = {name: _ready(one) for name, one in twin.commands.items()}
     elif twin.callback is not None:
-        twin.callback = with_appcontext(_checked(twin.callback, command.name not in MAKING))
+        twin.callback = with_appcontext(_checked(twin.callback, command.name not in WITHOUT))
     return twin
 
 

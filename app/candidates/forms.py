@@ -36,7 +36,7 @@ TYPED = (*CANDIDATE_FIELDS, "source", "notes")
 class Required(InputRequired):
     """Must not be empty, nor spaces alone, and says so in our words."""
 
-    def __init__(self, message: str = "Still empty.") -> None:
+    def __init__(self, message: str = "Type a name.") -> None:
         super().__init__(message)
 
     def __call__(self, form: Any, field: Any) -> None:

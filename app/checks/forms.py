@@ -43,12 +43,16 @@ class RefereeForm(FlaskForm):
     """Somebody who can speak for the candidate, as the candidate names them."""
 
     name = StringField(
-        "Their name", filters=[_tidy], validators=[DataRequired("Still empty."), _at_most(200)]
+        "Their name", filters=[_tidy], validators=[DataRequired("Type their name."), _at_most(200)]
     )
     email = StringField(
         "Their e-mail",
         filters=[_tidy],
-        validators=[DataRequired("Still empty. We write to them there."), _at_most(254), _is_email],
+        validators=[
+            DataRequired("Type their e-mail. We write to them there."),
+            _at_most(254),
+            _is_email,
+        ],
     )
     relation = SelectField("Who they are to you", validators=[InputRequired("Choose one.")])
     worked_at = StringField(
@@ -167,7 +171,7 @@ class ReferenceForm:
     def _check_mark(self, key: str) -> None:
         mark = self.typed.get(key, "").strip()
         if not mark:
-            self.errors[key] = "Still empty."
+            self.errors[key] = "Choose 1 to 5, or “I can’t say”."
         elif mark != CANNOT_SAY and mark not in map(str, MARKS):
             self.errors[key] = f"“{mark[:40]}” is not a mark. Choose 1 to 5, or that you can't say."
 

@@ -70,7 +70,7 @@ def test_any_name_is_taken_as_it_is_written(client, recruiter, opening, db, name
 @pytest.mark.parametrize(
     ("wrong", "word"),
     [
-        ({"name": "  "}, "Still empty"),
+        ({"name": "  "}, "Type a name"),
         ({"name": "x" * 201}, "At most 200"),
         ({"email": "nobody"}, "Not an e-mail address"),
         ({"email": ""}, "e-mail address, or an id"),

@@ -87,9 +87,9 @@ def test_a_candidate_names_a_referee_on_their_own_page(client, db, own):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"name": " "}, "Still empty."),
+        ({"name": " "}, "Type their name."),
         ({"name": "x" * 201}, "At most 200 characters."),
-        ({"email": ""}, "Still empty."),
+        ({"email": ""}, "Type their e-mail."),
         ({"email": "not an address"}, "Not an e-mail address"),
         ({"relation": "friend"}, "Not a valid choice"),
         ({"relation": ""}, "Choose one."),
@@ -210,7 +210,8 @@ def test_sent_twice_it_says_so_and_keeps_the_first(client, db, requisition, aske
 def test_a_mark_that_is_none_is_refused_in_words(client, db, requisition, asked, mark):
     answer = client.post(asked, data=answers(requisition, mark, comment="Kept as typed"))
     assert answer.status_code == 422
-    assert ("is not a mark. Choose 1 to 5" if mark else "Still empty.") in answer.text
+    why = "is not a mark. Choose 1 to 5" if mark else "Choose 1 to 5, or “I can’t say”."
+    assert why in answer.text
     assert "Kept as typed" in answer.text
     assert "<b>”" not in answer.text
     assert not db.session.scalar(select(func.count()).select_from(ReferenceMark))

@@ -95,7 +95,7 @@ def test_the_preview_says_which_columns_are_read_and_why_others_are_not(
     client, requisition, recruiter
 ):
     _, page = look(client, requisition, FAULTY)
-    assert '<th scope="row">Email 1</th><td>email</td>' in page
+    assert '<th scope="row">Email 1</th><td>E-mail</td>' in page
     assert "You choose the requisition yourself." in page
 
 

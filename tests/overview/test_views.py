@@ -231,7 +231,7 @@ def test_history_is_told_in_sentences_newest_first_and_page_by_page(make, client
     assert f'href="/requisitions/{opening.id}/history?before=11"' in text
     last = client.get(f"/requisitions/{opening.id}/history?before=11").text
     assert "added" in last
-    assert "Further down" not in last
+    assert "Next page" not in last
 
 
 def test_what_was_typed_is_kept_from_whoever_owes_a_card(make, client, opening):

@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.core.decision import Decision, Refused, no
+from app.core.wording import plural
 from app.db import db
 from app.people.guard import may, needs
 from app.people.permissions import Permission
@@ -54,7 +55,7 @@ def set_requirements(requisition: Requisition) -> Response | str | tuple[str, in
         db.session.rollback()
         again = db.session.get_one(Requisition, requisition_id)
         return _page(again, rows, refused=no(*refused.reasons), unsaved=True), 409
-    flash(f"{len(reading.criteria)} criteria are saved.")
+    flash(f"Saved {plural(len(reading.criteria), 'criterion', 'criteria')}.")
     return redirect(url_for("requisitions.requirements", requisition_id=requisition_id), 303)
 
 

@@ -76,7 +76,7 @@ def add_member(requisition: Requisition) -> Answer:
         "member",
         form,
         lambda: team.add_member(requisition, _chosen(form), form.part.data, by=viewer(), at=now()),
-        "The team is larger by one.",
+        "They are on the team now.",
     )
 
 
@@ -90,7 +90,7 @@ def remove_member(membership: Membership) -> Answer:
         "member",
         None,
         lambda: team.remove_member(membership, by=viewer(), at=now()),
-        "The part is taken away.",
+        "They no longer have that part.",
     )
 
 

@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Label,
     Select,
     String,
     and_,
+    case,
     cast,
     exists,
     literal,
@@ -80,6 +82,18 @@ def in_play_ids(requisition_id: int) -> list[int]:
             .order_by(Candidacy.name_key, Candidacy.id)
         )
     )
+
+
+def own_state() -> Label[str]:
+    """Return where a candidacy stands by its own facts alone, as ``rules.state`` says, in a query.
+
+    Reading thousands of rows, a word is a tenth of the work of two moments.
+    """
+    left = (
+        (Candidacy.withdrawn_at.is_not(None), "withdrawn"),
+        (Candidacy.set_aside_at.is_not(None), "set aside"),
+    )
+    return case(*left, else_="in play").label("state")
 
 
 def is_in_play() -> ColumnElement[bool]:

@@ -6,16 +6,19 @@ gets a leading ``'``; reading strips one ``'`` only before one of those (law L19
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import islice
+from typing import Any
 
-from app.core.columns import Column, RowT, keys, values
+from app.core.columns import Column, RowT, keys
 
 BOM = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 #: Rows gathered before a piece of the stream is sent: large enough to be few, small to stay light.
-ROWS_A_PIECE = 500
+ROWS_A_PIECE = 1_000
+ROWS_AT_FIRST = 50
 
 
 def quote_cell(text: str) -> str:
@@ -32,40 +35,66 @@ def unquote_cell(text: str) -> str:
 
 def cell_text(value: object) -> str:
     """Return a value as its cell holds it; numbers are never prefixed."""
-    match value:
-        case None:
-            return ""
-        case str():
-            return quote_cell(value)
-        case bool():
-            return "true" if value else "false"
-        case Decimal():
-            return format(value, "f")
-        case int() | float():
-            return str(value)
-        case datetime():
-            if value.tzinfo is None:
-                raise ValueError(f"a moment needs a time zone: {value!r}")
-            return value.isoformat()
-        case date():
-            return value.isoformat()
-        case _:
-            raise TypeError(f"a cell cannot hold {type(value).__name__}")
+    write = _WRITERS.get(type(value))
+    if write is None:
+        raise TypeError(f"a cell cannot hold {type(value).__name__}")
+    return write(value)
 
 
 def stream(columns: Sequence[Column[RowT]], rows: Iterable[RowT]) -> Iterator[bytes]:
-    """Yield the file piece by piece, so that a long one is never whole in memory."""
+    """Yield the file piece by piece, so that a long one is never whole in memory.
+
+    A piece is written column by column, which is a third of the work of cell by cell. The first
+    is short, so that it is on its way at once.
+    """
     piece = io.StringIO()
     writer = csv.writer(piece, lineterminator="\r\n")
     piece.write(BOM)
     writer.writerow(keys(columns))
-    for count, row in enumerate(rows, start=1):
-        writer.writerow([cell_text(value) for value in values(columns, row)])
-        if count % ROWS_A_PIECE == 0:
-            yield piece.getvalue().encode()
-            piece.seek(0)
-            piece.truncate()
-    yield piece.getvalue().encode()
+    every, size = iter(rows), ROWS_AT_FIRST
+    while some := list(islice(every, size)):
+        writer.writerows(zip(*(_cells(column, some) for column in columns), strict=True))
+        yield _emptied(piece)
+        size = ROWS_A_PIECE
+    if piece.tell():
+        yield _emptied(piece)
+
+
+def _cells(column: Column[RowT], rows: Iterable[RowT]) -> list[object]:
+    """Return what a column holds; what is safe as it is, the most, needs no further call."""
+    return [
+        value
+        if value is None or (type(value) is str and value[:1] not in _STARTS) or type(value) is int
+        else cell_text(value)
+        for value in map(column.value, rows)
+    ]
+
+
+def _emptied(piece: io.StringIO) -> bytes:
+    data = piece.getvalue().encode()
+    piece.seek(0)
+    piece.truncate()
+    return data
+
+
+def _moment(value: datetime) -> str:
+    if value.tzinfo is None:
+        raise ValueError(f"a moment needs a time zone: {value!r}")
+    return value.isoformat()
+
+
+_STARTS = frozenset(FORMULA_STARTS)
+#: How each type is written; there is no other.
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda value: "",
+    str: quote_cell,
+    bool: lambda value: "true" if value else "false",
+    Decimal: lambda value: format(value, "f"),
+    int: str,
+    float: str,
+    datetime: _moment,
+    date: date.isoformat,
+}
 
 
 def records(lines: Iterable[str], *, delimiter: str = ",") -> Iterator[list[str]]:

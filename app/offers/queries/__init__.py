@@ -15,6 +15,7 @@ from app.offers.queries.order import finalists as finalists
 from app.offers.queries.order import status_columns as status_columns
 from app.offers.queries.order import status_from as status_from
 from app.offers.queries.order import statuses as statuses
+from app.offers.queries.order import statuses_further as statuses_further
 from app.offers.queries.order import up as up
 from app.offers.queries.places import PlaceNow as PlaceNow
 from app.offers.queries.places import free_places as free_places

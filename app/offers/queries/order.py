@@ -83,6 +83,20 @@ def statuses(candidacy_ids: Iterable[int], at: datetime) -> dict[int, str]:
     return found
 
 
+def statuses_further(requisition_id: int, at: datetime) -> dict[int, str]:
+    """Return the full statuses of those in a requisition who had an offer or stood on a list.
+
+    All others are where their own facts say.
+    """
+    offered = select(Offer.candidacy_id).where(Offer.requisition_id == requisition_id)
+    listed = (
+        select(ShortlistLine.candidacy_id)
+        .join(Shortlist, Shortlist.id == ShortlistLine.shortlist_id)
+        .where(Shortlist.requisition_id == requisition_id)
+    )
+    return statuses(db.session.scalars(offered.union(listed)), at)
+
+
 def status_columns(at: datetime) -> tuple[ColumnElement[Any], ...]:
     """Return what a query on Candidacy selects for ``status_from``, in its order."""
     return (

@@ -15,6 +15,7 @@ from app.engine.fragility import fragility
 from app.engine.inputs import Label
 from app.engine.panel import PanelFit
 from app.engine.weight_draws import NEARNESS
+from app.engine.without_rater import absences_of
 
 #: Fragility is reported for so many places of the order.
 FRAGILE_PLACES = 50
@@ -59,8 +60,12 @@ def report_of(found: Assessment, *, engine: str) -> Report:
 
 
 def scores_of(found: Assessment) -> Floats:
-    """The scores by criterion that the order rests on, (N, C), NaN where there is none."""
-    return found.table.mean if found.ordered_by == "raw" else found.adjusted_criteria
+    """The scores by criterion that the order rests on, (N, C), NaN where there is none.
+
+    Raw means where nothing was adjusted, or all of a candidate's marks came after seeing others'.
+    """
+    adjusted = found.adjusted_criteria
+    return np.where(np.isnan(adjusted), found.table.mean, adjusted)
 
 
 def _lines(found: Assessment, complete: Codes, near: Acceptability) -> tuple[Line, ...]:
@@ -117,6 +122,7 @@ def _document(
         "rank_acceptability_of": _names(found, complete[: len(shown)]),
         "weight_samples": {"near": NEARNESS, "samples": near.samples},
         "fragility": _fragility(found, complete, scores),
+        "without_rater": _absences(found),
         "notes": list(found.notes),
         "seed": found.seed,
         "engine": engine,
@@ -169,6 +175,21 @@ def _fragility(found: Assessment, complete: Codes, scores: Floats) -> list[dict[
         for place, (criterion, change) in enumerate(
             zip(weakest.criterion.tolist(), weakest.smallest.tolist(), strict=True)
         )
+    ]
+
+
+def _absences(found: Assessment) -> list[dict[str, Any]] | None:
+    absences = absences_of(found)
+    if absences is None:
+        return None
+    return [
+        {
+            "rater": str(one.rater),
+            "in": [str(each) for each in one.comes_in],
+            "out": [str(each) for each in one.goes_out],
+            "incomparable": [str(each) for each in one.incomparable],
+        }
+        for one in absences
     ]
 
 

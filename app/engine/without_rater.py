@@ -1,20 +1,17 @@
 """Whose absence would change the set: everyone's marks left out once, rater by rater."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.engine.arrays import Codes, Flags, Floats, sums
+from app.engine.arrays import Flags, Floats
 from app.engine.assessment import EQUAL, Assessment
-from app.engine.crossed import crossed_of, effects, factor
 from app.engine.inputs import Label
-from app.engine.pairs import Pairs
 from app.engine.panel import PanelFit
 from app.engine.table import raw_table
 
-#: Raters × marks; beyond it no single rater is asked about.
-MOST_WORK = 20_000_000
+#: Candidates × raters³, the multiplications it takes; beyond it no single rater is asked about.
+MOST_WORK = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ def absences_of(found: Assessment) -> tuple[Absence, ...] | None:
     questions.
     """
     raters = np.unique(found.ratings.rater)
-    if len(raters) * len(found.ratings.value) > MOST_WORK:
+    if len(found.table.raw) * len(raters) ** 3 > MOST_WORK:
         return None
     scores = _raw_without if found.ordered_by == "raw" else adjusted_without
     own = found.table.status == 0
@@ -90,61 +87,50 @@ def _raw_without(found: Assessment, rater: int) -> Floats:
 def adjusted_without(found: Assessment, rater: int) -> Floats:
     """Adjusted scores from the other raters, NaN for who has nobody left on a panel, (N,)."""
     scores = found.adjusted.copy()
-    for fit, place in _sat_on(found, rater):
-        change = np.zeros(len(scores))
-        change[fit.pairs.candidates] = np.nan
-        others = fit.pairs.rater != place
-        if others.any():
-            pairs, kept = _fewer(fit.pairs, others)
-            mean, effect = _solved(fit, pairs)
-            before = fit.adjustment.mean + fit.adjustment.candidate[kept]
-            change[fit.pairs.candidates[kept]] = mean + effect - before
-            absent = ~np.isin(np.arange(len(scores)), fit.pairs.candidates)
-            change[absent] = mean - fit.adjustment.mean
-        scores += fit.pairs.weight * change
+    for fit in found.panels.values():
+        others = fit.pairs.raters[fit.pairs.rater] != rater
+        if fit.pairs.weight > 0 and not others.all():
+            scores += fit.pairs.weight * _change(fit, others, len(scores))
     return scores
 
 
-def _sat_on(found: Assessment, rater: int) -> Iterator[tuple[PanelFit, int]]:
-    """The panels with weight that a rater sat on, and their place among its raters."""
-    for fit in found.panels.values():
-        place = int(np.searchsorted(fit.pairs.raters, rater))
-        here = place < len(fit.pairs.raters) and fit.pairs.raters[place] == rater
-        if fit.pairs.weight > 0 and here:
-            yield fit, place
+def _change(fit: PanelFit, rows: Flags, candidates: int) -> Floats:
+    """What some of a panel's pairs would change in its scores, NaN for who has none of them.
 
-
-def _fewer(pairs: Pairs, rows: Flags) -> tuple[Pairs, Codes]:
-    """Some of the pairs, renumbered; and which of the candidates are left, by place in the panel.
-
-    The marks behind the pairs are not carried along: only their sums are solved for.
+    Who had no pair to begin with stands at the mean, and moves with it.
     """
-    kept, candidate = np.unique(pairs.candidate[rows], return_inverse=True)
-    raters, rater = np.unique(pairs.rater[rows], return_inverse=True)
-    fewer = replace(
-        pairs,
-        candidates=pairs.candidates[kept],
-        raters=pairs.raters[raters],
-        candidate=candidate,
-        rater=rater,
-        x=pairs.x[rows],
-    )
-    return fewer, kept
+    mean, effect = _solved(fit, rows)
+    change = np.full(candidates, mean - fit.adjustment.mean)
+    change[fit.pairs.candidates] += effect - fit.adjustment.candidate
+    return change
 
 
-def _solved(fit: PanelFit, pairs: Pairs) -> tuple[float, Floats]:
-    """The mean and the candidates' effects of fewer pairs, with the panel's variances."""
-    if fit.posterior.level:
-        return fit.adjustment.mean, np.zeros(len(pairs.candidates))
+def _solved(fit: PanelFit, rows: Flags) -> tuple[float, Floats]:
+    """The mean and the candidates' effects from some pairs, with the panel's variances.
+
+    The equations of `crossed`, in full matrices: for few raters that costs less than it saves. A
+    rater without a pair keeps a line of zeros but for the prior, and so an effect of zero.
+    """
+    pairs = fit.pairs
+    if not rows.any():
+        return fit.adjustment.mean, np.full(len(pairs.candidates), np.nan)
     used = fit.posterior.used
-    one = factor(
-        crossed_of(pairs),
-        np.sqrt(np.array([used.va / used.s2])),
-        np.sqrt(np.array([used.vb / used.s2])),
-    )
-    solved = effects(
-        one,
-        sums(pairs.candidate, pairs.x, len(pairs.candidates))[:, None],
-        sums(pairs.rater, pairs.x, len(pairs.raters))[:, None],
-    )
-    return float(solved.mean[0, 0]), solved.candidate[0, :, 0]
+    ta, tb = (0.0, 0.0) if fit.posterior.level else np.sqrt([used.va / used.s2, used.vb / used.s2])
+    seen, x = np.zeros((2, len(pairs.candidates), len(pairs.raters)))
+    seen[pairs.candidate[rows], pairs.rater[rows]] = 1.0
+    x[pairs.candidate[rows], pairs.rater[rows]] = pairs.x[rows]
+    count, total = seen.sum(axis=1), x.sum(axis=1)
+    weight = ta**2 / (1.0 + count * ta**2)
+    left = 1.0 - count * weight
+    raters = len(pairs.raters)
+    matrix, right = np.eye(raters + 1), np.empty(raters + 1)
+    both = np.diag(seen.sum(axis=0)) - seen.T @ (weight[:, None] * seen)
+    matrix[:raters, :raters] += tb**2 * both
+    matrix[raters, :raters] = matrix[:raters, raters] = tb * (left @ seen)
+    matrix[raters, raters] = left @ count
+    right[:raters] = tb * (x.sum(axis=0) - seen.T @ (weight * total))
+    right[raters] = left @ total
+    solved = np.linalg.solve(matrix, right)
+    mean = float(solved[raters])
+    effect = weight * (total - count * mean - seen @ (tb * solved[:raters]))
+    return mean, np.where(count > 0, effect, np.nan)

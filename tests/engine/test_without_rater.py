@@ -6,7 +6,7 @@ import pytest
 from app.engine.assessment import assess
 from app.engine.inputs import Settings
 from app.engine.ratings import ratings_from
-from app.engine.without_rater import adjusted_without, absences_of
+from app.engine.without_rater import absences_of, adjusted_without
 from tests.engine.tables import criteria, marks
 
 TWO_AGAINST_ONE = """

@@ -51,6 +51,15 @@ def test_every_command_asks_for_init_where_no_database_is_made(fresh):
 
 
 @pytest.mark.only("sqlite")
+def test_scores_of_a_plain_file_need_no_database(fresh, tmp_path):
+    path = tmp_path / "ratings.csv"
+    path.write_text("candidate,rater,criterion,rating\na,x,c,4\nb,x,c,2\n")
+    result = fresh.test_cli_runner().invoke(args=["score", str(path)])
+    assert result.exit_code == 0, result.stderr
+    assert "candidate,rank" in result.stdout
+
+
+@pytest.mark.only("sqlite")
 def test_a_newer_database_asks_for_the_newer_program(fresh):
     runner = fresh.test_cli_runner()
     assert runner.invoke(args=["init"]).exit_code == 0

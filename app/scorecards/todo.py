@@ -8,7 +8,7 @@ from app.scorecards.queries.owing import KIND
 WORDS: dict[str, TodoWords] = {
     ASKING: next_step(
         what=lambda one: f"Ask for scorecards for {one.title}",
-        why=lambda one: f"No card is asked for on {plural(int(one.detail or 0), 'candidate')}",
+        why=lambda one: f"{plural(int(one.detail or 0), 'candidate')}, and no card is asked for",
         button="Ask for cards",
         endpoint="scorecards.of_requisition",
     ),

@@ -196,8 +196,8 @@ def _adjusted(
 
 
 def _sample(fits: Sequence[PanelFit], who: Codes, own: Codes, rng: np.random.Generator) -> Floats:
-    """Draws of the weighted sum over the panels, (draws, candidates)."""
-    scores = np.zeros((len(own), len(who)))
+    """Draws of the weighted sum over the panels, (candidates, draws)."""
+    scores = np.zeros((len(who), len(own)))
     for fit in fits:
         scores += fit.pairs.weight * fit.draws.candidates(fit.members(who), own, rng)
     return scores

@@ -10,7 +10,7 @@ from app.engine.arrays import Codes, Flags, Floats, sums
 DRAWS = 4_000
 CELLS = 8_000_000
 """Candidates times draws of everyone; beyond, only those in reach of the list get all draws."""
-AT_ONCE = 500_000
+AT_ONCE = 100_000
 TAIL = 0.05
 """A rank interval leaves out this share of draws at either end."""
 WINDOW = 4
@@ -20,7 +20,7 @@ REACH = 5.0
 CLEAR, UNLIKELY = 0.80, 0.20
 
 Sampler = Callable[[Codes, Codes, np.random.Generator], Floats]
-"""Gives the scores of some candidates in some of the draws, (draws, candidates)."""
+"""Gives the scores of some candidates in some of the draws, (candidates, draws)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +105,8 @@ def _ranks_of_all(
     lowest = np.inf
     cut = int(eligible.sum()) - top
     for start in range(0, draws, at_once):
-        scores = sample(everyone, np.arange(start, min(start + at_once, draws)), rng)
+        drawn = sample(everyone, np.arange(start, min(start + at_once, draws)), rng)
+        scores = np.ascontiguousarray(drawn.T)
         order = np.argsort(-scores, axis=1)
         rank = np.empty(order.shape, dtype=kind)
         np.put_along_axis(rank, order, np.broadcast_to(places, order.shape), axis=1)
@@ -125,7 +126,7 @@ def _ranks_of_all(
 def _interval(ranks: Codes) -> tuple[Floats, Floats]:
     draws = ranks.shape[1]
     low, high = int(TAIL * draws), draws - 1 - int(TAIL * draws)
-    held = np.partition(ranks, (low, high), axis=1)
+    held = np.sort(ranks, axis=1, kind="stable")
     return held[:, low].astype(float), held[:, high].astype(float)
 
 

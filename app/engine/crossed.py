@@ -13,7 +13,7 @@ from scipy.linalg import solve_triangular
 from scipy.sparse import csr_array, vstack
 
 from app.engine.arrays import Codes, Floats, sums
-from app.engine.connected import groups_of
+from app.engine.connected import Group, groups_of
 from app.engine.pairs import Pairs
 
 LARGEST_BATCH = 4_000_000
@@ -48,7 +48,7 @@ class Crossed:
     column_part: Floats
     square: float
     pairs: int
-    groups: int
+    groups: tuple[Group, ...]
 
     @property
     def columns(self) -> int:
@@ -87,7 +87,7 @@ def crossed_of(pairs: Pairs) -> Crossed:
         column_part=sums(place, total[row], cells).reshape(-1, columns),
         square=float(np.sum(pairs.x * pairs.x)),
         pairs=len(row),
-        groups=len(groups_of(pairs)),
+        groups=groups_of(pairs),
     )
 
 

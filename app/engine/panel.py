@@ -7,7 +7,7 @@ import numpy as np
 
 from app.engine.adjusted import Adjustment, adjustment_of
 from app.engine.arrays import Codes, Floats
-from app.engine.connected import Group, groups_of
+from app.engine.connected import Group
 from app.engine.crossed import crossed_of
 from app.engine.draws import Draws, draws_of
 from app.engine.pairs import Pairs
@@ -84,7 +84,7 @@ def panel_fit(pairs: Pairs, method: Method, draws: int, rng: np.random.Generator
     found = posterior(crossed_of(pairs), method)
     drawn = draws_of(found, draws, rng)
     severities = drawn.raters(rng, min(draws, ENOUGH))
-    low, high = np.quantile(severities, INTERVAL, axis=0)
+    low, high = np.quantile(severities, INTERVAL, axis=1)
     return PanelFit(
         pairs=pairs,
         posterior=found,
@@ -92,7 +92,7 @@ def panel_fit(pairs: Pairs, method: Method, draws: int, rng: np.random.Generator
         draws=drawn,
         severity_low=low,
         severity_high=high,
-        groups=groups_of(pairs),
+        groups=found.factor.crossed.groups,
         unadjusted=_unadjusted(pairs),
         prior_only=int(pairs.per_candidate.max()) < 2,
     )

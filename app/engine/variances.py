@@ -110,7 +110,7 @@ def total_square(crossed: Crossed) -> float:
 def has_residual(crossed: Crossed) -> bool:
     """Whether candidates and raters together leave anything unexplained to estimate s² from."""
     rows, columns = len(crossed.size), crossed.columns
-    return min(rows, columns) > 1 and crossed.pairs > rows + columns - crossed.groups
+    return min(rows, columns) > 1 and crossed.pairs > rows + columns - len(crossed.groups)
 
 
 def _floored(found: Factor) -> Factor:

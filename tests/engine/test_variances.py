@@ -6,6 +6,7 @@ import pytest
 from app.engine.crossed import crossed_of, effects, factor
 from app.engine.pairs import Pairs, pairs_of
 from app.engine.variances import Variances, estimates, mode, posterior
+from tests.engine.mixed import mixed_lm
 from tests.engine.published import PENICILLIN, SHROUT_FLEISS, crossed_table
 
 
@@ -114,3 +115,27 @@ def test_one_rater_leaves_the_prior_as_it_was() -> None:
     found = posterior(crossed_of(pairs_of(crossed_table("1 3\n2 4\n3 5\n4 1", (1, 5)), "all")))
     middle = found.share @ np.log(found.factor.ta)
     assert middle == pytest.approx(np.log(0.886), abs=0.01)
+
+
+def agrees_with_mixed_lm(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    candidates, raters = int(rng.integers(6, 25)), int(rng.integers(3, 9))
+    pairs = random_pairs(seed, candidates, raters, rng.uniform(0.4, 0.9))
+    ours, theirs = estimates(crossed_of(pairs)), mixed_lm(pairs)
+    assert ours
+    assert ours[1].reml == pytest.approx(theirs[1], rel=1e-6)
+    total = ours[0].va + ours[0].vb + ours[0].s2
+    for name in ("va", "vb", "s2"):
+        own, other = getattr(ours[0], name), getattr(theirs[0], name)
+        assert own == pytest.approx(other, rel=1e-3, abs=1e-4 * total)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_variances_agree_with_a_second_program(seed: int) -> None:
+    agrees_with_mixed_lm(seed)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(50))
+def test_variances_agree_with_a_second_program_on_50_designs(seed: int) -> None:
+    agrees_with_mixed_lm(seed)

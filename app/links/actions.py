@@ -8,7 +8,7 @@ from flask import current_app
 from sqlalchemy import update
 
 from app.db import db
-from app.links.models import PURPOSES, Link
+from app.links.models import ENDINGS, PURPOSES, Link
 
 
 def mint(
@@ -35,7 +35,7 @@ def mint(
     )
     db.session.flush()
     base: str = current_app.config["BASE_URL"]
-    return f"{base.rstrip('/')}{PURPOSES[purpose]}{token}"
+    return f"{base.rstrip('/')}{PURPOSES[purpose]}{token}{ENDINGS.get(purpose, '')}"
 
 
 def hash_token(token: str) -> str:

@@ -18,6 +18,8 @@ PURPOSES = {
     "disavowal": "/disavowals/",
     "calendar": "/calendar/",
 }
+#: purpose → what stands behind the token, so that a program knows the file by its name
+ENDINGS = {"calendar": ".ics"}
 
 
 class Link(Base):

@@ -9,6 +9,7 @@ Message-ID, but an offer waits for a person to say whether it arrived.
 
 import logging
 import smtplib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,7 +21,7 @@ from app.db import db, unit_of_work
 from app.links.actions import mint
 from app.mail import smtp
 from app.mail.filling import facts_of, fill
-from app.mail.kinds import KINDS
+from app.mail.kinds import KINDS, Attachment
 from app.mail.models import Message
 from app.people.guard import lock_requisition
 from app.people.queries import company
@@ -39,6 +40,7 @@ class Ready:
     message_id: int
     subject: str
     body: str
+    files: Sequence[Attachment] = ()
 
 
 def goes_out() -> bool:
@@ -103,7 +105,8 @@ def _send(message_id: int, worker: str, server: smtp.Server) -> bool:
     db.session.expunge(message)
     db.session.rollback()  # no transaction is open while the server answers
     try:
-        smtp.hand_over(smtp.compose(message, ready.subject, ready.body, sender, named), server)
+        mail = smtp.compose(message, ready.subject, ready.body, sender, named, ready.files)
+        smtp.hand_over(mail, server)
     except smtp.NotNow as error:
         _not_now(message_id, str(error))
     except (smtp.NoForGood, ValueError) as error:
@@ -157,7 +160,10 @@ def filled_in(message: Message, at: datetime) -> Ready:
             requisition_id=message.requisition_id,
             person_id=message.person_id,
         )
-    return Ready(message.id, fill(message.subject, facts), fill(message.body, facts))
+    kind = KINDS[message.kind]
+    facts |= kind.links(message, at)
+    files = kind.files(message, at)
+    return Ready(message.id, fill(message.subject, facts), fill(message.body, facts), files)
 
 
 def _locked(message_id: int) -> Message:

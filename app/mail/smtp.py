@@ -2,12 +2,14 @@
 
 import smtplib
 import ssl
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from urllib.parse import unquote, urlsplit
 
+from app.mail.kinds import Attachment
 from app.mail.models import Message
 
 TIMEOUT = 20
@@ -50,7 +52,14 @@ def server_of(url: str, sender: str | None) -> Server:
     )
 
 
-def compose(message: Message, subject: str, body: str, sender: str, company: str) -> EmailMessage:
+def compose(
+    message: Message,
+    subject: str,
+    body: str,
+    sender: str,
+    company: str,
+    files: Sequence[Attachment] = (),
+) -> EmailMessage:
     """Return the mail as it goes out."""
     mail = EmailMessage()
     mail["From"] = Address(company, addr_spec=sender)
@@ -60,6 +69,15 @@ def compose(message: Message, subject: str, body: str, sender: str, company: str
     mail["Date"] = format_datetime(message.sending_at or message.written_at)
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(body)
+    for one in files:
+        maintype, subtype = one.media
+        mail.add_attachment(
+            one.content,
+            maintype=maintype,
+            subtype=subtype,
+            filename=one.name,
+            params=dict(one.parameters),
+        )
     return mail
 
 

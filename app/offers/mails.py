@@ -49,6 +49,8 @@ def send_offer(
         f"You have {offer.hours} hours from the moment this mail was sent.\n\n"
         "On that page you can accept, decline, ask for more time or ask for a change. Asking does "
         "not count against you.\n\n"
+        "The deadline is in the attached calendar file. This address keeps it up to date in your "
+        "calendar:\n\n{calendar}\n\n"
         f"The page is private to you, so keep the link to yourself.\n\n{by.name}\n{company().name}"
     )
     _to_candidate(
@@ -160,6 +162,7 @@ def more_time(shown: Shown, extension: Extension, *, granted: bool, at: datetime
         at=at,
         key=str(extension.id),
         opens_until=closes_at + OPENS_AFTER,
+        facts={"moved": "yes"} if granted else None,
     )
 
 

@@ -1,16 +1,20 @@
 """What the outbox asks about each kind of offer mail, and the clock that delivery starts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from app.candidates.actions import heard
 from app.db import db
 from app.history.actions import WORKER
 from app.links import fresh
+from app.links.actions import mint
 from app.links.models import Link
-from app.mail.kinds import Kind, register
+from app.mail.kinds import Attachment, Kind, register
 from app.mail.models import Message
 from app.offers import mails, rules
 from app.offers.actions import clock
+from app.offers.actions.sending import LINK_OPENS_FOR
+from app.offers.calendar import METHOD, NAME, calendar_file
 from app.offers.models import Offer
 from app.offers.queries import load_offer, sending_facts, shown, status_of
 
@@ -35,6 +39,30 @@ def start_clock(message: Message, at: datetime) -> None:
     offer = db.session.get_one(Offer, message.subject_id)
     if clock.start(offer, at=at):
         message.facts = dict(message.facts or {}) | mails.clock_facts(shown(offer, at))
+
+
+def mint_calendar(message: Message, at: datetime) -> dict[str, str]:
+    """Return a fresh address of the deadline's calendar file."""
+    offer = db.session.get_one(Offer, message.subject_id)
+    ends_at = at + LINK_OPENS_FOR
+    address = mint(
+        "calendar", offer.id, at=at, ends_at=ends_at, requisition_id=offer.requisition_id
+    )
+    return {"calendar": address}
+
+
+def calendar_of(message: Message, at: datetime) -> Sequence[Attachment]:
+    """Return the deadline as it stands now, to go along with a mail that tells it."""
+    content = calendar_file(db.session.get_one(Offer, message.subject_id), at)
+    if content is None:
+        return ()
+    parameters = (("method", METHOD), ("charset", "utf-8"))
+    return (Attachment(NAME, ("text", "calendar"), content, parameters),)
+
+
+def calendar_if_moved(message: Message, at: datetime) -> Sequence[Attachment]:
+    """Return the deadline where the mail tells that it moved."""
+    return calendar_of(message, at) if (message.facts or {}).get("moved") else ()
 
 
 def note_arrival(message: Message, at: datetime) -> None:
@@ -81,13 +109,21 @@ register(
         on_not_now=clear_clock,
         on_refused=note_refusal,
         waits_for_a_person=True,
+        links=mint_calendar,
+        files=calendar_of,
     ),
     Kind("offers.reminder", still_true=is_still_open, reached=heard),
-    Kind("offers.more_time", still_true=is_still_open, reached=heard),
+    Kind(
+        "offers.more_time",
+        still_true=is_still_open,
+        reached=heard,
+        files=calendar_if_moved,
+    ),
     Kind("offers.change", still_true=is_still_open, reached=heard),
     Kind("offers.receipt", reached=heard),
-    Kind("offers.withdrawn", reached=heard),
+    Kind("offers.withdrawn", reached=heard, files=calendar_of),
     Kind("offers.fresh_link"),
     Kind("offers.team"),
 )
 fresh.register("offer", send_fresh_link)
+fresh.register("calendar", send_fresh_link)

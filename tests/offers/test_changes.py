@@ -178,7 +178,9 @@ def test_nobody_signs_by_the_old_page_what_they_have_not_read(client, db, make, 
     assert latest.accepted_at is not None
 
 
-def test_the_changed_offer_is_drafted_and_sent_by_hand_from_the_page(client, db, make, offer):
+def test_the_changed_offer_is_drafted_and_sent_by_hand_from_the_page(
+    client, db, make, offer, outbox
+):
     ask(offer, make)
     client.sign_in(make.leader(offer))
     page = client.get(f"/offers/{offer.id}/replacement").text

@@ -4,6 +4,7 @@ from app.offers.queries.coverage import KIND as KIND
 from app.offers.queries.coverage import last_signed_by as last_signed_by
 from app.offers.queries.coverage import terms_of as terms_of
 from app.offers.queries.events import Event as Event
+from app.offers.queries.events import granted_at as granted_at
 from app.offers.queries.events import happened as happened
 from app.offers.queries.events import last_extension as last_extension
 from app.offers.queries.events import next_after as next_after

@@ -98,6 +98,17 @@ def last_extension(offer_id: int) -> Extension | None:
     )
 
 
+def granted_at(offer_id: int) -> datetime | None:
+    """Return when the end of an offer moved last."""
+    found: datetime | None = db.session.scalar(
+        select(Extension.granted_at)
+        .where(Extension.offer_id == offer_id, Extension.granted_at.is_not(None))
+        .order_by(Extension.granted_at.desc())
+        .limit(1)
+    )
+    return found
+
+
 def next_after(offer: Offer, at: datetime) -> Finalist | None:
     """Return who is next in the signed order if this offer ends without a yes."""
     waiting = [

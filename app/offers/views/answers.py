@@ -236,6 +236,7 @@ def _addresses() -> dict[str, str]:
         "decline_url": "decline_page",
         "time_url": "extension",
         "change_url": "change",
+        "calendar_url": "to_calendar",
     }
     return {name: url_for(f"offers.{endpoint}", token=token) for name, endpoint in names.items()}
 

@@ -81,9 +81,9 @@ WORDS = {
         note=NOTE,
         what=lambda one: f"Settle a new shortlist for {one.title}",
         why=lambda one: (
-            "Nobody of the signed order is left to ask"
+            "Nobody of the list put forward is left to ask"
             if one.detail == "0"
-            else "Only one of the signed order is left to ask"
+            else "Only one of the list put forward is left to ask"
         ),
         button="Open the decision",
         endpoint="shortlists.decision",

@@ -41,8 +41,11 @@ class ListText:
     exception_reason: str = ""
 
 
-def start_picking(requisition: Requisition, *, by: Person, at: datetime) -> Picking:
-    """Start a round of private picks for the lead recruiter and the lead manager."""
+def start_picking(
+    requisition: Requisition, *, invited: Sequence[Person] = (), by: Person, at: datetime
+) -> Picking:
+    """Start a round of private picks for lead recruiter, lead manager, and those ``invited``."""
+    _hold_requisition(requisition.id)
     require(rules.may_start_picking(facts.of_pick(facts.ground(requisition, by))))
     number = len(picks.rounds(requisition.id)) + 1
     leads = [people.lead(requisition.id, part) for part in (RECRUITER, MANAGER)]
@@ -56,13 +59,61 @@ def start_picking(requisition: Requisition, *, by: Person, at: datetime) -> Pick
     record(
         "shortlists.picking_started", by=by, at=at, subject=picking, requisition_id=requisition.id
     )
+    if invited:
+        db.session.flush()
+        invite_to_pick(requisition, invited, by=by, at=at)
     return picking
+
+
+def invite_to_pick(
+    requisition: Requisition, others: Sequence[Person], *, by: Person, at: datetime
+) -> None:
+    """Ask further people of the team for a private pick in the round that runs."""
+    picking = _hold_picking(requisition.id)
+    asked = [facts.of_invited(requisition, one) for one in others]
+    require(rules.may_invite(facts.of_pick(facts.ground(requisition, by)), asked))
+    for one in others:
+        db.session.add(Pick(picking_id=picking.id, person_id=one.id))
+        record(
+            "shortlists.pick_invited",
+            by=by,
+            at=at,
+            subject=picking,
+            requisition_id=requisition.id,
+            person=one.name,
+        )
+    db.session.flush()
+    db.session.refresh(picking)
+
+
+def leave_out_of_picking(
+    requisition: Requisition, person: Person, *, by: Person, at: datetime
+) -> bool:
+    """Leave somebody invited out again, with what they drafted; true when all others are in."""
+    picking = _hold_picking(requisition.id)
+    require(
+        rules.may_uninvite(
+            facts.of_pick(facts.ground(requisition, by)), facts.of_invited(requisition, person)
+        )
+    )
+    pick = _own_pick(requisition.id, person)
+    db.session.delete(pick)
+    record(
+        "shortlists.pick_left_out",
+        by=by,
+        at=at,
+        subject=picking,
+        requisition_id=requisition.id,
+        person=person.name,
+    )
+    db.session.flush()
+    return _open_if_all_in(picking, at)
 
 
 def save_pick(requisition: Requisition, *, chosen: Sequence[int], by: Person, at: datetime) -> None:
     """Keep a person's draft of their pick; only they will see it."""
     _hold_picking(requisition.id)
-    in_play = in_play_ids(requisition.id)
+    in_play = picks.choosable_ids(requisition.id, by)
     require(rules.may_save_pick(facts.of_pick(facts.ground(requisition, by)), chosen, in_play))
     _write_choices(_own_pick(requisition.id, by), chosen, at)
 
@@ -70,21 +121,13 @@ def save_pick(requisition: Requisition, *, chosen: Sequence[int], by: Person, at
 def seal_pick(requisition: Requisition, *, chosen: Sequence[int], by: Person, at: datetime) -> bool:
     """Seal a person's pick for good; true when all are in by it, and open to those who settle."""
     picking = _hold_picking(requisition.id)
-    in_play = in_play_ids(requisition.id)
+    in_play = picks.choosable_ids(requisition.id, by)
     require(rules.may_seal(facts.of_pick(facts.ground(requisition, by)), chosen, in_play))
     pick = _own_pick(requisition.id, by)
     _write_choices(pick, chosen, at)
     _once(update(Pick).where(Pick.id == pick.id, Pick.sealed_at.is_(None)).values(sealed_at=at))
     record("shortlists.pick_sealed", by=by, at=at, subject=picking, requisition_id=requisition.id)
-    db.session.refresh(picking)
-    if any(one.sealed_at is None for one in picking.picks):
-        return False
-    _once(
-        update(Picking)
-        .where(Picking.id == picking.id, Picking.opened_at.is_(None), Picking.closed_at.is_(None))
-        .values(opened_at=at)
-    )
-    return True
+    return _open_if_all_in(picking, at)
 
 
 def close_picking(requisition: Requisition, *, reason: str, by: Person, at: datetime) -> None:
@@ -98,6 +141,30 @@ def close_picking(requisition: Requisition, *, reason: str, by: Person, at: date
     )
     record(
         "shortlists.picking_closed", by=by, at=at, subject=picking, requisition_id=requisition.id
+    )
+
+
+def discard_list(shortlist: Shortlist, *, reason: str, by: Person, at: datetime) -> None:
+    """Put a list in work away for good, with a reason; it was never anybody’s to sign."""
+    requisition = _hold_requisition(shortlist.requisition_id)
+    db.session.refresh(shortlist)
+    require(rules.may_discard(facts.of_list(facts.ground(requisition, by), shortlist), reason))
+    _once(
+        update(Shortlist)
+        .where(
+            Shortlist.id == shortlist.id,
+            Shortlist.put_forward_at.is_(None),
+            Shortlist.superseded_at.is_(None),
+        )
+        .values(superseded_at=at, discarded_by_id=by.id, discarded_reason=reason.strip())
+    )
+    record(
+        "shortlists.discarded",
+        by=by,
+        at=at,
+        subject=shortlist,
+        requisition_id=requisition.id,
+        version=shortlist.version,
     )
 
 
@@ -186,7 +253,7 @@ def put_forward(
 
 def _first_lines(requisition: Requisition, by: Person) -> list[ShortlistLine]:
     in_play = set(in_play_ids(requisition.id))
-    before = queries.latest(requisition.id)
+    before = queries.base(queries.versions(requisition.id), picks.latest_round(requisition.id))
     if before is not None:
         kept = [line for line in before.lines if line.candidacy_id in in_play]
         order = [line.candidacy_id for line in kept if line.position is not None]
@@ -196,6 +263,18 @@ def _first_lines(requisition: Requisition, by: Person) -> list[ShortlistLine]:
         agreed = found.agreement.both if found and found.agreement else ()
         order, reasons = [one for one in agreed if one in in_play], {}
     return _lines(order, reasons)
+
+
+def _open_if_all_in(picking: Picking, at: datetime) -> bool:
+    db.session.refresh(picking)
+    if any(one.sealed_at is None for one in picking.picks):
+        return False
+    _once(
+        update(Picking)
+        .where(Picking.id == picking.id, Picking.opened_at.is_(None), Picking.closed_at.is_(None))
+        .values(opened_at=at)
+    )
+    return True
 
 
 def _lines(order: Sequence[int], reasons: Mapping[int, str]) -> list[ShortlistLine]:

@@ -17,6 +17,16 @@ class Agreement:
     positions: Mapping[int, Mapping[int, int]]
 
     @property
+    def some(self) -> dict[int, tuple[int, ...]]:
+        """Those picked by more than one but not by all, with who picked them."""
+        alone = {one for chosen in self.only.values() for one in chosen}
+        return {
+            one: tuple(by)
+            for one, by in self.positions.items()
+            if self.only and one not in alone and one not in self.both
+        }
+
+    @property
     def differing(self) -> tuple[int, ...]:
         """Those picked by all, at different positions."""
         return tuple(one for one in self.both if len(set(self.positions[one].values())) > 1)

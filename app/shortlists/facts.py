@@ -14,7 +14,14 @@ from app.scorecards.queries import owed_ids, ranking_for
 from app.shortlists import picks, queries, rules
 from app.shortlists.freezing import Chosen, doubt_of
 from app.shortlists.models import Pick, Picking, Shortlist
-from app.shortlists.rules import Approver, ListFacts, Named, PickFacts, Proposal
+from app.shortlists.rules import (
+    Approver,
+    InvitedFacts,
+    ListFacts,
+    Named,
+    PickFacts,
+    Proposal,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +82,32 @@ def of_pick(found: Ground) -> PickFacts:
         stage=found.requisition.stage,
         picking=rules.state_of_picking(found.latest),
         lead_recruiter=lead is not None and lead.id == found.person.id,
-        invited=mine is not None
-        and Permission.PICK in rights_in(found.requisition.id, found.person),
+        invited=mine is not None and is_asked(found.requisition.id, found.person),
         sealed=mine is not None and mine.sealed_at is not None,
         owes=found.owes,
         in_play=len(found.in_play),
         list_in_work=found.editing is not None,
+    )
+
+
+def is_asked(requisition_id: int, person: Person) -> bool:
+    """Say whether a person still has the part by which they were asked to pick."""
+    return Permission.SEE_SCORES in rights_in(requisition_id, person)
+
+
+def of_invited(requisition: Requisition, person: Person) -> InvitedFacts:
+    """Return what the rules of inviting ask about one person."""
+    found = picks.own_pick(requisition.id, person.id)
+    parts = {
+        membership.part for membership, one in people.members(requisition.id) if one.id == person.id
+    }
+    return InvitedFacts(
+        name=person.name,
+        reads=bool(parts & set(picks.READERS)) and is_asked(requisition.id, person),
+        active=person.active,
+        picks=found is not None,
+        leads=Permission.PICK in rights_in(requisition.id, person),
+        sealed=found is not None and found.sealed_at is not None,
     )
 
 

@@ -66,7 +66,10 @@ class PickChoice(Base):
 
 
 class Shortlist(Base):
-    """One version of the ordered list of a requisition; frozen once put forward."""
+    """One version of the ordered list of a requisition; frozen once put forward.
+
+    What ends it is ``superseded_at``: a later version, or, never put forward, being discarded.
+    """
 
     __tablename__ = "shortlist"
     __table_args__ = (
@@ -95,6 +98,8 @@ class Shortlist(Base):
     put_forward_at: Mapped[datetime | None] = moment()
     put_forward_by_id: Mapped[int | None] = fk("person.id", index=False)
     superseded_at: Mapped[datetime | None] = moment()
+    discarded_by_id: Mapped[int | None] = fk("person.id", index=False)
+    discarded_reason: Mapped[str | None] = text()
     requirements_id: Mapped[int | None] = fk("requirements.id", index=False)
     exception_reason: Mapped[str | None] = text()
     engine_version: Mapped[str | None] = word()

@@ -6,18 +6,23 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from app.candidates.queries import in_play_ids
 from app.db import db
 from app.people import queries as people
 from app.people.guard import rights_in
 from app.people.models import Person
-from app.people.permissions import MANAGER, RECRUITER, Permission
-from app.scorecards.queries import owes_any
+from app.people.permissions import INTERVIEWER, MANAGER, RECRUITER, Permission
+from app.scorecards.queries import owes_any, visible_ids
 from app.shortlists import rules
 from app.shortlists.agreement import Agreement, agreement_of
 from app.shortlists.models import Pick, Picking
 
 #: Whoever has one of these takes part in the decision or follows it for hr.
 DECIDING = frozenset({Permission.PICK, Permission.SETTLE, Permission.HR})
+
+
+#: The parts that see marks, so that one may be asked to pick.
+READERS = (RECRUITER, MANAGER, INTERVIEWER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class OtherPick:
     part: str
     sealed_at: datetime | None
     chosen: tuple[int, ...] | None
+    leads: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +101,17 @@ def seen_by(
     """Return a round as a person may see it; nothing to whoever has no part in it.
 
     What others chose is there only once the round is open, only of picks that were sealed, and
-    never while the person ``owes`` a card in this requisition.
+    never while the person ``owes`` a card in this requisition. An interviewer who was asked to
+    pick keeps to their own: they may see those they met, and a pick can name others.
     """
-    if picking is None or not DECIDING & rights_in(picking.requisition_id, person):
+    if picking is None:
+        return None
+    rights = rights_in(picking.requisition_id, person)
+    decides = bool(DECIDING & rights)
+    if not decides and (Permission.SEE_SCORES not in rights or not pick_of(picking, person.id)):
         return None
     state = rules.state_of_picking(picking)
-    shown = state in ("opened", "closed") and not owes
+    shown = decides and state in ("opened", "closed") and not owes
     ids = {one.person_id for one in picking.picks} | {picking.closed_by_id or 0}
     known = {one.id: one.name for one in leads.values()}
     names = known | people.names(ids - {*known, 0})
@@ -116,6 +127,7 @@ def seen_by(
             part=parts.get(one.person_id, names[one.person_id]),
             sealed_at=one.sealed_at,
             chosen=chosen_in(one) if shown and one.sealed_at else None,
+            leads=one.person_id in parts,
         )
         for one in picking.picks
         if one.person_id != person.id
@@ -128,6 +140,29 @@ def seen_by(
         agreement=_agreement(picking) if shown else None,
         closed_by=names.get(picking.closed_by_id or 0),
     )
+
+
+def choosable_ids(requisition_id: int, person: Person) -> list[int]:
+    """Return those in play whom a person may pick: those whose marks they may see."""
+    in_play = in_play_ids(requisition_id)
+    if DECIDING & rights_in(requisition_id, person):
+        return in_play
+    seen = visible_ids(person, requisition_id)
+    return [one for one in in_play if one in seen]
+
+
+def may_be_asked(requisition_id: int, picking: Picking | None) -> list[Person]:
+    """Return those of the team who may be asked to pick beside the leads, by name."""
+    members = people.members(requisition_id)
+    out = {person.id for membership, person in members if membership.is_lead}
+    if picking is not None and rules.state_of_picking(picking) == "picking":
+        out |= {one.person_id for one in picking.picks}
+    found = {
+        person.id: person
+        for membership, person in members
+        if membership.part in READERS and person.active and person.id not in out
+    }
+    return sorted(found.values(), key=lambda person: (person.name_key, person.id))
 
 
 def chosen_in(pick: Pick) -> tuple[int, ...]:

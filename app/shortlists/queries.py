@@ -77,6 +77,23 @@ def latest(requisition_id: int) -> Shortlist | None:
     return next((one for one in versions(requisition_id) if one.put_forward_at is not None), None)
 
 
+def base(found: Sequence[Shortlist], picking: Picking | None) -> Shortlist | None:
+    """Return the version the next one starts from: none where people have picked since.
+
+    ``found`` are all versions, the latest first; ``picking`` is the latest round.
+    """
+    before = next((one for one in found if one.put_forward_at is not None), None)
+    if before is None or before.put_forward_at is None or picking is None:
+        return before
+    return before if picking.started_at <= before.put_forward_at else None
+
+
+def discarded_last(found: Sequence[Shortlist]) -> Shortlist | None:
+    """Return the latest of all versions if it was discarded before it was put forward."""
+    last = next(iter(found), None)
+    return last if last is not None and last.discarded_by_id is not None else None
+
+
 def last_version(requisition_id: int) -> int:
     """Return the highest version number used so far, 0 for none."""
     return (
@@ -154,6 +171,8 @@ def who_changed(shortlist: Shortlist, at: datetime) -> str:
     name = people.names([fresh.edited_by_id or 0]).get(fresh.edited_by_id or 0, "Someone")
     if fresh.put_forward_at is not None:
         return f"{name} put this version forward at {hour(fresh.put_forward_at, zone)}."
+    if fresh.superseded_at is not None:
+        return "This list was discarded meanwhile."
     return f"{name} changed this list {when(fresh.edited_at, zone, at)}. Here is that version."
 
 
@@ -316,7 +335,7 @@ def _picks_wanted(person: Person) -> Select[*tuple[Any, ...]]:
             Pick.sealed_at.is_(None),
             Picking.opened_at.is_(None),
             Picking.closed_at.is_(None),
-            *_leads(person),
+            *_reached(person),
         )
     )
 
@@ -328,17 +347,16 @@ def _lists_wanted(person: Person) -> Select[*tuple[Any, ...]]:
         .correlate(Requisition)
         .scalar_subquery()
     )
-    any_version = exists().where(Shortlist.requisition_id == Requisition.id)
-    in_work = any_version.where(
-        Shortlist.put_forward_at.is_(None), Shortlist.superseded_at.is_(None)
-    )
+    here = exists().where(Shortlist.requisition_id == Requisition.id)
+    in_work = here.where(Shortlist.put_forward_at.is_(None), Shortlist.superseded_at.is_(None))
+    picks_used = here.where(Shortlist.put_forward_at >= Picking.started_at)
     return (
         _todo("shortlists.settle", func.coalesce(Picking.opened_at, Picking.closed_at), _nothing())
         .join(Picking, Picking.requisition_id == Requisition.id)
         .where(
             Picking.number == latest_number,
             Picking.opened_at.is_not(None) | Picking.closed_at.is_not(None),
-            in_work | ~any_version,
+            in_work | ~picks_used,
             *_leads(person),
         )
     )
@@ -375,9 +393,12 @@ def _nothing() -> ColumnElement[Any]:
 def _leads(person: Person, *parts: str) -> tuple[ColumnElement[bool], ...]:
     return (
         has_part(person, *(parts or (RECRUITER, MANAGER)), leads=True),
-        people.reachable(person),
-        is_hiring(),
+        *_reached(person),
     )
+
+
+def _reached(person: Person) -> tuple[ColumnElement[bool], ...]:
+    return people.reachable(person), is_hiring()
 
 
 def _one(requisition_id: int, condition: ColumnElement[bool]) -> Shortlist | None:

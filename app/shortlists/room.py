@@ -7,6 +7,7 @@ from datetime import datetime
 from app.candidates import queries as candidates
 from app.core.decision import Decision
 from app.core.wording import listed
+from app.people import queries as people
 from app.people.guard import rights_in
 from app.people.models import Person
 from app.requisitions.models import Requisition
@@ -16,6 +17,9 @@ from app.shortlists.actions import ListText
 from app.shortlists.freezing import doubt_of
 from app.shortlists.models import Shortlist
 from app.shortlists.picks import Picks
+
+#: With fewer finalists left than this, the next version is proposed (10-domain).
+FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,13 @@ class Room:
     may_start_picking: Decision
     may_pick: Decision
     may_close: bool
+    leads_picking: bool
+    may_be_asked: Sequence[Person]
+    discarded: Shortlist | None
+    discarded_by: str | None
+    left_in_play: int
+    from_version: int | None
+    next_version: int
     editing: Shortlist | None
     may_start_list: Decision
     may_edit: Decision
@@ -64,6 +75,13 @@ class Room:
     def is_empty(self) -> bool:
         """Whether there is nobody to decide on, and nothing decided before."""
         return not (self.in_play or self.picks or self.editing or self.current)
+
+    @property
+    def few_left(self) -> bool:
+        """Whether so many have left the version put forward that the next one is due."""
+        if self.current is None:
+            return False
+        return self.left_in_play < min(FEW, len(queries.order(self.current)))
 
     @property
     def steps(self) -> list[tuple[str, str]]:
@@ -95,7 +113,10 @@ def room(
     chosen = found.my_choice if found else ()
     listed_ids = text.order if text else queries.order(editing) if editing else ()
     everyone = {*in_play, *chosen, *_agreed(found), *listed_ids, *seen.names}
-    names = candidates.names(everyone) if shown else {}
+    names = {} if pick_facts.owes else candidates.names(everyone)
+    discarded = queries.discarded_last(ground.versions) if shown else None
+    leads_picking = shown and pick_facts.lead_recruiter
+    base = queries.base(ground.versions, ground.latest)
     slots = _slots(editing, text, in_play, seen, names) if editing else []
     return Room(
         requisition=requisition,
@@ -109,6 +130,13 @@ def room(
         may_start_picking=rules.may_start_picking(pick_facts),
         may_pick=rules.may_save_pick(pick_facts, (), ()),
         may_close=pick_facts.lead_recruiter and pick_facts.picking == "picking",
+        leads_picking=leads_picking,
+        may_be_asked=picks.may_be_asked(requisition.id, ground.latest) if leads_picking else (),
+        discarded=discarded,
+        discarded_by=_discarded_by(discarded),
+        left_in_play=len(queries.order_in_play(current)) if current else 0,
+        from_version=base.version if shown and base else None,
+        next_version=max((one.version for one in ground.versions), default=0) + 1,
         editing=editing,
         may_start_list=rules.may_start_list(list_facts),
         may_edit=rules.may_edit(list_facts),
@@ -125,11 +153,18 @@ def pick_word(found: Picks | None, candidacy_id: int, me_id: int) -> str:
     if found is None or found.agreement is None:
         return ""
     by = found.agreement.positions.get(candidacy_id, {})
+    pickers = len(found.picking.picks)
     if not by:
-        return "Neither"
-    if len(by) == len(found.picking.picks):
-        return "Both"
+        return "Neither" if pickers == 2 else "Nobody"
+    if len(by) == pickers:
+        return "Both" if pickers == 2 else "Everyone"
     return listed("You" if one == me_id else found.parts[one] for one in by)
+
+
+def _discarded_by(version: Shortlist | None) -> str | None:
+    if version is None or version.discarded_by_id is None:
+        return None
+    return people.names([version.discarded_by_id]).get(version.discarded_by_id)
 
 
 def _agreed(found: Picks | None) -> Sequence[int]:

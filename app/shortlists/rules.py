@@ -24,13 +24,20 @@ PICKING = Moves(
         "seal": move("picking", "picking", "Picking is {state}, so there is nothing to seal."),
         "open": move("picking", "opened", "Picking is {state}, so there is nothing to open."),
         "close": move("picking", "closed", "Picking is {state}, so there is nothing to close."),
+        "invite": move("picking", "picking", "Picking is {state}, so nobody can be asked to pick."),
+        "uninvite": move(
+            "picking", "picking", "Picking is {state}, so nobody’s pick can be left out."
+        ),
     },
 )
 
 VERSION = Moves(
     "shortlist version",
-    ("editing", "awaiting sign-off", "approved", "sent back", "superseded"),
+    ("editing", "awaiting sign-off", "approved", "sent back", "superseded", "discarded"),
     {
+        "discard": move(
+            "editing", "discarded", "Only a list in work is discarded; this version is {state}."
+        ),
         "edit": move("editing", "editing", "This version is frozen ({state}). Start a new one."),
         "put forward": move(
             "editing", "awaiting sign-off", "This version was put forward already ({state})."
@@ -70,7 +77,7 @@ class VersionFacts(Protocol):
 def status_of_version(version: VersionFacts, chain: str) -> str:
     """Return a version's status; ``chain`` is the status of its sign-offs, none where not asked."""
     if version.put_forward_at is None:
-        return "editing"
+        return "editing" if version.superseded_at is None else "discarded"
     if version.superseded_at is not None or chain == "lapsed":
         return "superseded"
     return {"awaiting": "awaiting sign-off", "sent back": "sent back"}.get(chain, "approved")
@@ -98,7 +105,10 @@ def may_start_picking(facts: PickFacts) -> Decision:
             unless(
                 (facts.lead_recruiter, "The lead recruiter starts picking."),
                 (facts.in_play > 0, "There is nobody in play to pick."),
-                (not facts.list_in_work, "The list is being settled. Go on with that."),
+                (
+                    not facts.list_in_work,
+                    "The list is being settled. Go on, or discard it first.",
+                ),
             ),
             PICKING.may("start", facts.picking),
         )
@@ -122,6 +132,50 @@ def may_seal(facts: PickFacts, chosen: Sequence[int], in_play: Collection[int]) 
                 f"Pick {fewest} to {MOST} people. You have {len(chosen)}.",
             )
         )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedFacts:
+    """Somebody who may be asked to pick: do they see marks here, do they pick already, sealed?"""
+
+    name: str
+    reads: bool
+    active: bool = True
+    picks: bool = False
+    leads: bool = False
+    sealed: bool = False
+
+
+def may_invite(facts: PickFacts, others: Sequence[InvitedFacts]) -> Decision:
+    """Say whether these people of the team may be asked to pick in the round that runs."""
+    return (
+        PICKING.may("invite", facts.picking)
+        & unless((facts.lead_recruiter, "The lead recruiter asks others to pick."))
+        & unless((bool(others), "Tick whom you ask to pick."))
+        & may_be_invited(others)
+    )
+
+
+def may_be_invited(others: Iterable[InvitedFacts]) -> Decision:
+    """Say whether these people may pick at all, beside the two leads."""
+    return all_of(
+        unless(
+            (not one.picks, f"{one.name} picks in this round already."),
+            (one.active, f"The account of {one.name} is switched off."),
+            (one.reads, f"{one.name} sees no marks here, so has nothing to pick by."),
+        )
+        for one in others
+    )
+
+
+def may_uninvite(facts: PickFacts, one: InvitedFacts) -> Decision:
+    """Say whether somebody asked to pick may be left out again."""
+    return PICKING.may("uninvite", facts.picking) & unless(
+        (facts.lead_recruiter, "The lead recruiter says who picks."),
+        (one.picks, f"{one.name} is not asked to pick in this round."),
+        (not one.leads, f"{one.name} leads here, and both leads pick."),
+        (not one.sealed, f"{one.name} has sealed, and a sealed pick counts."),
     )
 
 
@@ -152,7 +206,10 @@ def may_start_list(facts: ListFacts) -> Decision:
     """Say whether a new version may be started (``status`` is that of one in work, if any)."""
     return (
         _may_work(facts)
-        & unless((facts.status != "editing", "A version is being edited. Go on with that one."))
+        & unless(
+            (facts.status != "editing", "A version is being edited. Go on with that one."),
+            (facts.picking != "picking", "Picking is under way. The list is settled after it."),
+        )
         & (
             YES
             if facts.earlier or facts.picking in ("opened", "closed")
@@ -164,6 +221,15 @@ def may_start_list(facts: ListFacts) -> Decision:
 def may_edit(facts: ListFacts) -> Decision:
     """Say whether the list in work may be changed."""
     return VERSION.may("edit", facts.status or "editing") & _may_work(facts)
+
+
+def may_discard(facts: ListFacts, reason: str | None) -> Decision:
+    """Say whether the list in work may be discarded, with a reason."""
+    return (
+        VERSION.may("discard", facts.status or "editing")
+        & _may_work(facts)
+        & written(reason, "Say why the list is discarded.")
+    )
 
 
 @dataclass(frozen=True, slots=True)

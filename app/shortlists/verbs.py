@@ -3,6 +3,9 @@
 VERBS = {
     "shortlists.pick_handed_over": "let {delegate} pick in the place of {person}",
     "shortlists.picking_started": "started a round of private picks",
+    "shortlists.pick_invited": "asked {person} to pick in private",
+    "shortlists.pick_left_out": "left {person} out of the round of picks",
+    "shortlists.discarded": "discarded shortlist version {version}, with a reason",
     "shortlists.pick_sealed": "sealed their picks",
     "shortlists.picking_closed": "closed picking before everyone was in, with a reason",
     "shortlists.started": "started shortlist version {version}",

@@ -1,8 +1,10 @@
 """The decision page, the frozen versions, and what is done on them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from sqlalchemy import select
 
 from app.core.decision import Refused
 from app.core.wording import listed, plural
@@ -47,8 +49,35 @@ def decision(requisition: Requisition) -> str:
 @needs(Permission.PICK, on=load_requisition)
 def start_picking(requisition: Requisition) -> Any:
     """Start a round of private picks."""
-    actions.start_picking(requisition, by=_me(), at=now())
+    actions.start_picking(requisition, invited=_invited(), by=_me(), at=now())
     flash("Picking has started. Nobody sees your picks before everyone has sealed theirs.")
+    return _to_room(requisition.id)
+
+
+@bp.post("/requisitions/<int:requisition_id>/picking/invitations")
+@needs(Permission.PICK, on=load_requisition)
+def invite_to_pick(requisition: Requisition) -> Any:
+    """Ask further people of the team to pick in private."""
+    others = _invited()
+    try:
+        actions.invite_to_pick(requisition, others, by=_me(), at=now())
+    except Refused as error:
+        return _room(requisition, wrongs=error.reasons), 422
+    flash(f"{listed([one.name for one in others])} {_is_or_are(others)} asked to pick in private.")
+    return _to_room(requisition.id)
+
+
+@bp.post("/requisitions/<int:requisition_id>/picking/invitations/<int:person_id>/ending")
+@needs(Permission.PICK, on=load_requisition)
+def leave_out_of_picking(requisition: Requisition, person_id: int) -> Any:
+    """Leave somebody invited out of the round again."""
+    person = db.session.get(Person, person_id) or abort(404)
+    try:
+        opened = actions.leave_out_of_picking(requisition, person, by=_me(), at=now())
+    except Refused as error:
+        return _room(requisition, wrongs=error.reasons), 422
+    more = " All other picks are in. Here is where you agree." if opened else ""
+    flash(f"{person.name} no longer picks in this round.{more}")
     return _to_room(requisition.id)
 
 
@@ -66,9 +95,10 @@ def close_picking(requisition: Requisition) -> Any:
 
 
 @bp.post("/requisitions/<int:requisition_id>/pick")
-@needs(Permission.PICK, on=load_requisition)
+@needs(Permission.SEE_SCORES, on=load_requisition)
 def save_pick(requisition: Requisition) -> Any:
     """Keep a draft of my picks."""
+    _must_be_asked(requisition)
     chosen = read_pick(request.form)
     actions.save_pick(requisition, chosen=chosen, by=_me(), at=now())
     flash(f"Saved {plural(len(chosen), 'pick')}. Only you see them.")
@@ -76,9 +106,10 @@ def save_pick(requisition: Requisition) -> Any:
 
 
 @bp.post("/requisitions/<int:requisition_id>/pick/seal")
-@needs(Permission.PICK, on=load_requisition)
+@needs(Permission.SEE_SCORES, on=load_requisition)
 def seal_pick(requisition: Requisition) -> Any:
     """Seal my picks for good, if what is sent is what I was shown."""
+    _must_be_asked(requisition)
     chosen = read_pick(request.form)
     mine = picks.own_pick(requisition.id, _me().id)
     if mine is not None and set(chosen) != set(picks.chosen_in(mine)):
@@ -135,12 +166,27 @@ def put_forward(shortlist: Shortlist) -> Any:
     chain = signoffs.chain_of("shortlist", shortlist.id)
     asked = [line.name for line in signoffs.trail(chain) if line.state == "asked"]
     flash(
-        f"Version {shortlist.version} is frozen. {listed(asked)} "
-        f"{'is' if len(asked) == 1 else 'are'} asked to sign."
+        f"Version {shortlist.version} is frozen. {listed(asked)} {_is_or_are(asked)} asked to sign."
         if asked
         else f"Version {shortlist.version} is frozen. No sign-off is required by policy."
     )
     return redirect(url_for("shortlists.version", shortlist_id=shortlist.id), 303)
+
+
+@bp.post("/shortlists/<int:shortlist_id>/discarding")
+@needs(Permission.SETTLE, on=queries.load_shortlist)
+def discard_list(shortlist: Shortlist) -> Any:
+    """Discard the list in work."""
+    reason = request.form.get("discard_reason", "")
+    try:
+        actions.discard_list(shortlist, reason=reason, by=_me(), at=now())
+    except Refused as error:
+        if queries.status(shortlist) != "editing":
+            raise
+        page = _room(queries.requisition_of(shortlist), wrongs=error.reasons, discard_reason=reason)
+        return page, 422
+    flash(f"Version {shortlist.version} is discarded.")
+    return _to_room(shortlist.requisition_id)
 
 
 @bp.get("/shortlists/<int:shortlist_id>")
@@ -210,6 +256,7 @@ def _room(
     wrongs: tuple[str, ...] = (),
     lost: ListText | None = None,
     close_reason: str = "",
+    discard_reason: str = "",
 ) -> str:
     _undo()
     person = _me()
@@ -223,6 +270,7 @@ def _room(
         wrongs=wrongs,
         lost=lost,
         close_reason=close_reason,
+        discard_reason=discard_reason,
         now=now(),
     )
 
@@ -251,11 +299,30 @@ def _version(
 def _refused(shortlist: Shortlist, text: ListText, error: Refused) -> tuple[str, int]:
     if shortlist.put_forward_at is not None:
         raise error
+    if shortlist.superseded_at is not None:
+        return _room(queries.requisition_of(shortlist), wrongs=error.reasons, lost=text), 409
     return _room(queries.requisition_of(shortlist), text=text, wrongs=error.reasons), 422
 
 
 def _overtaken(shortlist: Shortlist, text: ListText, error: Overtaken) -> tuple[str, int]:
     return _room(queries.requisition_of(shortlist), wrongs=error.reasons, lost=text), 409
+
+
+def _invited() -> list[Person]:
+    """Return the people ticked; whoever is no person at all is left out."""
+    ids = {int(one) for one in request.form.getlist("invited") if one.isascii() and one.isdigit()}
+    found = db.session.scalars(select(Person).where(Person.id.in_(ids)).order_by(Person.name_key))
+    return list(found)
+
+
+def _must_be_asked(requisition: Requisition) -> None:
+    """Let in the leads and whoever was invited to pick, in this round; all others are refused."""
+    if not may(Permission.PICK, requisition.id) and not picks.own_pick(requisition.id, _me().id):
+        abort(403)
+
+
+def _is_or_are(several: Sequence[object]) -> str:
+    return "is" if len(several) == 1 else "are"
 
 
 def _may_read(shortlist: Shortlist) -> None:

@@ -145,3 +145,17 @@ def test_with_fewer_than_two_left_the_desk_proposes_a_new_list(make):
     told = {row.kind: row.detail for row in found}
     assert told["offers.few_left"] == "1"
     assert WORDS["offers.few_left"].why(found[0]) != ""
+
+
+def test_a_list_still_with_its_signers_that_has_lost_all_but_one_is_proposed_anew(make):
+    requisition = make.requisition()
+    approver = make.approver(requisition, position=1)
+    three = [make.scored(requisition, mark) for mark in (5, 4, 3)]
+    make.shortlist(requisition, three)
+    recruiter = make.leader(requisition)
+    assert "few_left" not in dict(kinds(recruiter, make))
+    for one in three[:2]:
+        one.withdrawn_at = make.at
+    make.session.flush()
+    assert "few_left" in dict(kinds(recruiter, make))
+    assert "few_left" not in dict(kinds(approver, make))

@@ -79,6 +79,108 @@ def test_nobody_else_starts_a_round(make, hiring, henrik, six):
         actions.start_picking(hiring, by=henrik, at=make.at)
 
 
+def test_picks_open_once_those_invited_have_sealed_too(make, hiring, beatriz, henrik, six, db):
+    ngozi = make.member(hiring, "hiring manager", make.person("Ngozi"))
+    round_ = actions.start_picking(hiring, invited=[ngozi], by=beatriz, at=make.at)
+    for person, chosen in ((beatriz, six[:3]), (henrik, six[1:4])):
+        assert not actions.seal_pick(hiring, chosen=ids(chosen), by=person, at=make.at)
+        assert all(other.chosen is None for other in picks.picks_for(hiring.id, ngozi).others)
+    assert actions.seal_pick(hiring, chosen=ids(six[1:5]), by=ngozi, at=make.at)
+    assert round_.opened_at == make.at
+    agreed = picks.picks_for(hiring.id, henrik).agreement
+    assert set(agreed.both) == {six[1].id, six[2].id}
+    assert agreed.some == {six[3].id: (henrik.id, ngozi.id)}
+    db.session.commit()
+    assert db.session.scalars(select(HistoryLine.verb)).all().count("shortlists.pick_invited") == 1
+
+
+def test_an_interviewer_invited_picks_among_those_they_met_and_reads_no_other_pick(
+    make, hiring, beatriz, henrik, six
+):
+    tomasz = make.member(hiring, "interviewer", make.person("Tomasz"))
+    for one in six[:3]:
+        make.interview(one, tomasz)
+    actions.start_picking(hiring, invited=[tomasz], by=beatriz, at=make.at)
+    with pytest.raises(Refused, match="not in play"):
+        actions.save_pick(hiring, chosen=[six[4].id], by=tomasz, at=make.at)
+    actions.seal_pick(hiring, chosen=ids(six[:3]), by=tomasz, at=make.at)
+    for person in (beatriz, henrik):
+        actions.seal_pick(hiring, chosen=ids(six[3:]), by=person, at=make.at)
+    seen = picks.picks_for(hiring.id, tomasz)
+    assert seen.state == "opened"
+    assert all(other.chosen is None for other in seen.others)
+    assert seen.agreement is None
+
+
+def test_whoever_was_invited_and_owes_a_card_picks_after_it_is_in(make, hiring, beatriz, six):
+    ngozi = make.member(hiring, "recruiter", make.person("Ngozi"))
+    ask_of(make, make.candidacy(hiring), ngozi)
+    actions.start_picking(hiring, invited=[ngozi], by=beatriz, at=make.at)
+    with pytest.raises(Refused, match="waits for your card"):
+        actions.seal_pick(hiring, chosen=ids(six[:3]), by=ngozi, at=make.at)
+
+
+@pytest.mark.parametrize("part", ["approver", "observer", "agency recruiter", None])
+def test_nobody_who_sees_no_marks_is_invited(make, hiring, beatriz, six, part):
+    person = make.member(hiring, part) if part else make.person(hr=True)
+    actions.start_picking(hiring, by=beatriz, at=make.at)
+    with pytest.raises(Refused, match="sees no marks here"):
+        actions.invite_to_pick(hiring, [person], by=beatriz, at=make.at)
+    assert person not in picks.may_be_asked(hiring.id, picks.latest_round(hiring.id))
+
+
+def test_leaving_out_whom_all_wait_for_opens_the_round(make, hiring, beatriz, henrik, six):
+    ngozi = make.member(hiring, "recruiter", make.person("Ngozi"))
+    round_ = actions.start_picking(hiring, invited=[ngozi], by=beatriz, at=make.at)
+    actions.save_pick(hiring, chosen=ids(six[3:]), by=ngozi, at=make.at)
+    for person in (beatriz, henrik):
+        actions.seal_pick(hiring, chosen=ids(six[:3]), by=person, at=make.at)
+    assert actions.leave_out_of_picking(hiring, ngozi, by=beatriz, at=make.at)
+    assert round_.opened_at == make.at
+    assert len(round_.picks) == 2
+
+
+def test_a_second_round_starts_empty_and_the_next_list_starts_from_it(
+    make, clock, hiring, beatriz, henrik, six
+):
+    actions.start_picking(hiring, by=beatriz, at=make.at)
+    actions.close_picking(hiring, reason="We know them all", by=beatriz, at=make.at)
+    make.shortlist(hiring, six[:3])
+    later = clock.forward(hours=1)
+    second = actions.start_picking(hiring, by=beatriz, at=later)
+    assert all(not one.choices for one in second.picks)
+    with pytest.raises(Refused, match="under way"):
+        actions.start_list(hiring, by=henrik, at=later)
+    for person in (beatriz, henrik):
+        actions.seal_pick(hiring, chosen=ids(six[2:5]), by=person, at=later)
+    started = actions.start_list(hiring, by=henrik, at=later)
+    assert queries.order(started) == ids(six[2:5])
+
+
+def test_a_list_in_work_is_discarded_with_a_reason_and_another_may_be_started(
+    make, hiring, beatriz, henrik, six, db
+):
+    make.picking(hiring, {beatriz: tuple(six[:3]), henrik: tuple(six[:3])}, opened=True)
+    first = actions.start_list(hiring, by=beatriz, at=make.at)
+    with pytest.raises(Refused, match="Say why"):
+        actions.discard_list(first, reason=" ", by=henrik, at=make.at)
+    actions.discard_list(first, reason="Begun too early", by=henrik, at=make.at)
+    assert queries.status(first) == "discarded"
+    assert queries.editing(hiring.id) is None
+    with pytest.raises(Refused, match="discarded"):
+        actions.put_forward(first, edit=1, text=text(six[:3]), by=beatriz, at=make.at)
+    second = actions.start_list(hiring, by=beatriz, at=make.at)
+    assert (second.version, queries.order(second)) == (2, ids(six[:3]))
+    db.session.commit()
+    assert "shortlists.discarded" in db.session.scalars(select(HistoryLine.verb)).all()
+
+
+def test_a_version_put_forward_is_never_discarded(make, hiring, beatriz, six):
+    version = make.shortlist(hiring, six[:3])
+    with pytest.raises(Refused, match="Only a list in work"):
+        actions.discard_list(version, reason="No longer", by=beatriz, at=make.at)
+
+
 def test_a_draft_keeps_its_order_and_may_change_until_sealed(make, hiring, beatriz, six):
     actions.start_picking(hiring, by=beatriz, at=make.at)
     ana, chau, oluwaseun, kateryna, *_ = ids(six)

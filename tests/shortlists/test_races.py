@@ -177,6 +177,60 @@ def test_two_who_put_forward_at_once_make_one_version(world, race_db):
             assert db.session.scalar(lines) == 1
 
 
+def test_a_list_discarded_and_put_forward_at_once_comes_to_one_end(world, race_db):
+    from app.db import db
+
+    for _ in range(race_db.rounds):
+        shortlist_id, edit = world.started()
+
+        def discard(db, hiring, shortlist_id=shortlist_id):
+            shortlist = db.session.get(Shortlist, shortlist_id, populate_existing=True)
+            by = db.session.get(Person, world.leads[1])
+            actions.discard_list(shortlist, reason="Too early", by=by, at=world.at)
+            return "discarded"
+
+        forward = world.put_forward(shortlist_id, world.leads[0], world.six[:3], edit)
+        results = race_db.together(forward, world.acting(discard))
+        assert len(refusals(results)) == 1
+        with race_db.app.app_context():
+            made = db.session.get(Shortlist, shortlist_id)
+            assert (made.put_forward_at is None) == ("discarded" in results)
+            assert (made.discarded_by_id is None) == ("forward" in results)
+
+
+def test_a_last_pick_sealed_and_left_out_at_once_opens_the_round_once(world, race_db):
+    from app.db import db
+
+    with race_db.data() as make:
+        hiring = make.session.get(Requisition, world.hiring)
+        third = make.member(hiring, "recruiter").id
+    for _ in range(race_db.rounds):
+
+        def start(db, hiring):
+            by, ngozi = (db.session.get(Person, one) for one in (world.leads[0], third))
+            made = actions.start_picking(hiring, invited=[ngozi], by=by, at=world.at)
+            for one in world.leads:
+                by = db.session.get(Person, one)
+                actions.seal_pick(hiring, chosen=world.six[:3], by=by, at=world.at)
+            return made.id
+
+        def seal(db, hiring):
+            by = db.session.get(Person, third)
+            return actions.seal_pick(hiring, chosen=world.six[:3], by=by, at=world.at)
+
+        def leave_out(db, hiring):
+            by, ngozi = (db.session.get(Person, one) for one in (world.leads[0], third))
+            return actions.leave_out_of_picking(hiring, ngozi, by=by, at=world.at)
+
+        with race_db.app.app_context():
+            picking_id = world.acting(start)()
+        results = race_db.together(world.acting(seal), world.acting(leave_out))
+        assert len(refusals(results)) == 1
+        assert results.count(True) == 1
+        with race_db.app.app_context():
+            assert db.session.get(Picking, picking_id).opened_at is not None
+
+
 def test_two_who_save_at_once_lose_nothing(world, race_db):
     from app.db import db
 

@@ -10,6 +10,7 @@ from app.shortlists.rules import (
     PICKING,
     VERSION,
     Approver,
+    InvitedFacts,
     ListFacts,
     Named,
     PickFacts,
@@ -65,6 +66,9 @@ ALLOWED = {
     "seal": {"picking"},
     "open": {"picking"},
     "close": {"picking"},
+    "invite": {"picking"},
+    "uninvite": {"picking"},
+    "discard": {"editing"},
     "edit": {"editing"},
     "put forward": {"editing"},
     "approve": {"awaiting sign-off"},
@@ -143,6 +147,43 @@ def test_where_only_two_are_in_play_two_may_be_picked():
 def test_nobody_is_picked_twice_or_after_they_left():
     assert "picked twice" in rules.may_save_pick(PICKER, [1, 1, 2], IN_PLAY).why
     assert "not in play" in rules.may_seal(PICKER, [1, 2, 9], IN_PLAY).why
+
+
+@pytest.mark.parametrize(
+    ("change", "other", "words"),
+    [
+        ({"lead_recruiter": False}, {}, "lead recruiter asks"),
+        ({"picking": "opened"}, {}, "opened"),
+        ({"picking": "not started"}, {}, "not started"),
+        ({}, {"reads": False}, "sees no marks here"),
+        ({}, {"picks": True}, "picks in this round already"),
+        ({}, {"active": False}, "switched off"),
+    ],
+)
+def test_others_are_asked_to_pick_only_by_the_lead_recruiter_and_only_who_see_marks(
+    change, other, words
+):
+    running = replace(LEAD, picking="picking")
+    tomasz = InvitedFacts("Tomasz", reads=True)
+    assert rules.may_invite(running, [tomasz])
+    asked = rules.may_invite(replace(running, **change), [replace(tomasz, **other)])
+    assert words in asked.why
+    assert not rules.may_invite(running, [])
+
+
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [
+        ({"picks": False}, "not asked"),
+        ({"leads": True}, "both leads pick"),
+        ({"sealed": True}, "sealed pick counts"),
+    ],
+)
+def test_neither_a_lead_nor_a_sealed_pick_is_left_out(other, words):
+    running = replace(LEAD, picking="picking")
+    tomasz = InvitedFacts("Tomasz", reads=True, picks=True)
+    assert rules.may_uninvite(running, tomasz)
+    assert words in rules.may_uninvite(running, replace(tomasz, **other)).why
 
 
 def test_only_the_lead_recruiter_closes_picking_and_says_why():

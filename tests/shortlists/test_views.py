@@ -126,6 +126,72 @@ def test_the_whole_way_from_picks_to_a_signed_second_version(
     assert queries.approved(hiring.id).id == second.id
 
 
+def test_an_interviewer_is_invited_picks_on_the_page_and_reads_nobody_s(
+    client, make, hiring, beatriz, henrik, six, url
+):
+    tomasz = make.member(hiring, "interviewer", make.person("Tomasz"))
+    for one in six[:4]:
+        make.interview(one, tomasz)
+    assert client.sign_in(tomasz).post(f"{url}/pick").status_code == 403
+    page = post(client, beatriz, f"{url}/picking")
+    assert "Ask those ticked" in page.text
+    post(client, beatriz, f"{url}/picking/invitations", {}, 422)
+    page = post(client, beatriz, f"{url}/picking/invitations", {"invited": [tomasz.id]})
+    assert "Tomasz is asked to pick in private" in page.text
+    assert "Leave Tomasz out of this round" in page.text
+    sent = {"pick": [one.id for one in six[:3]], "order": [one.id for one in six[:3]]}
+    post(client, tomasz, f"{url}/pick", sent)
+    post(client, tomasz, f"{url}/pick/seal", sent)
+    for person in (beatriz, henrik):
+        actions.seal_pick(hiring, chosen=[one.id for one in six[3:]], by=person, at=make.at)
+    page = client.sign_in(tomasz).get(f"{url}/decision").text
+    assert "Picking is over" in page
+    assert "Zoë" not in page
+    assert "Some of you" in client.sign_in(henrik).get(f"{url}/decision").text
+
+
+def test_somebody_invited_is_left_out_again_and_the_rest_opens(
+    client, make, hiring, beatriz, henrik, six, url
+):
+    ngozi = make.member(hiring, "recruiter", make.person("Ngozi"))
+    actions.start_picking(hiring, invited=[ngozi], by=beatriz, at=make.at)
+    for person in (beatriz, henrik):
+        actions.seal_pick(hiring, chosen=[one.id for one in six[3:]], by=person, at=make.at)
+    address = f"{url}/picking/invitations/{ngozi.id}/ending"
+    page = post(client, beatriz, address)
+    assert "Ngozi no longer picks in this round. All other picks are in." in page.text
+    post(client, beatriz, address, status=422)
+
+
+def test_a_list_is_discarded_by_button_and_picked_for_again(
+    client, make, hiring, beatriz, henrik, six, url
+):
+    make.picking(hiring, {beatriz: tuple(six[:3]), henrik: tuple(six[:3])}, opened=True)
+    shortlist = make.editing_list(hiring, six[:3])
+    address = f"/shortlists/{shortlist.id}/discarding"
+    page = post(client, henrik, address, {"discard_reason": " "}, 422)
+    assert "Say why the list is discarded" in page.text
+    page = post(client, henrik, address, {"discard_reason": "Begun too early"})
+    assert "Version 1 was discarded" in page.text
+    assert "Begun too early" in page.text
+    page = client.sign_in(beatriz).get(f"{url}/decision").text
+    assert "Start another round of picks" in page
+    sent = as_form(1, six[:3], {six[0]: "Typed for long"})
+    page = post(client, beatriz, f"/shortlists/{shortlist.id}/lines", sent, 409)
+    assert "Typed for long" in page.text
+
+
+def test_with_fewer_than_two_finalists_left_the_page_says_it_is_time(
+    client, make, hiring, beatriz, six, url, db
+):
+    make.shortlist(hiring, six[:3])
+    for one in six[:2]:
+        one.withdrawn_at = make.at
+    db.session.commit()
+    page = client.sign_in(beatriz).get(f"{url}/decision").text
+    assert "Only one of its finalists is left. Time for the next version." in page
+
+
 def test_ticks_changed_since_they_were_saved_are_saved_not_sealed(
     client, make, hiring, beatriz, six, url
 ):

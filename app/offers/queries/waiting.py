@@ -314,7 +314,11 @@ def _to_be_told(person: Person) -> Rows:
 
 
 def _few_left(person: Person, at: datetime) -> Rows:
-    """Signed orders with fewer than two left to ask, while a place is still to be filled."""
+    """Orders put forward with fewer than two left to ask, while a place is still to be filled.
+
+    Signed or still with the signers: who leaves in between is missing all the same. One that was
+    sent back has its own row.
+    """
     left = (
         select(func.count())
         .select_from(ShortlistLine)
@@ -328,6 +332,22 @@ def _few_left(person: Person, at: datetime) -> Rows:
         )
         .correlate(Shortlist)
         .scalar_subquery()
+    )
+    size = (
+        select(func.count())
+        .select_from(ShortlistLine)
+        .where(ShortlistLine.shortlist_id == Shortlist.id, ShortlistLine.position.is_not(None))
+        .correlate(Shortlist)
+        .scalar_subquery()
+    )
+    sent_back = (
+        exists()
+        .where(
+            Chain.subject_kind == "shortlist",
+            Chain.subject_id == Shortlist.id,
+            Chain.sent_back_at.is_not(None),
+        )
+        .correlate(Shortlist)
     )
     another = aliased(Shortlist)
     in_work = (
@@ -353,10 +373,13 @@ def _few_left(person: Person, at: datetime) -> Rows:
         .select_from(Shortlist)
         .join(Requisition, Requisition.id == Shortlist.requisition_id)
         .where(
-            shortlist_is_approved(),
+            Shortlist.put_forward_at.is_not(None),
+            Shortlist.superseded_at.is_(None),
+            ~sent_back,
             is_hiring(),
             ~in_work,
             left < 2,
+            left < size,
             has_part(person, RECRUITER),
             reachable(person),
         )

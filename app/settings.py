@@ -40,6 +40,7 @@ def load(config: Mapping[str, Any]) -> dict[str, Any]:
     default_database = f"sqlite:///{instance / 'finalist.db'}"
     url = database_url(str(found.get("DATABASE_URL") or default_database))
     own_address = _web_address(found.get("FINALIST_BASE_URL"))
+    secure = (own_address or "").startswith("https:")
     return found | {
         "INSTANCE": instance,
         "PORT": port,
@@ -57,8 +58,9 @@ def load(config: Mapping[str, Any]) -> dict[str, Any]:
         "WTF_CSRF_SSL_STRICT": False,  # pages by link send no referrer
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_NAME": "finalist",
-        "SESSION_COOKIE_SECURE": (own_address or "").startswith("https:"),
+        # over https no other host, and no page without it, can set or read the cookie
+        "SESSION_COOKIE_NAME": "__Host-finalist" if secure else "finalist",
+        "SESSION_COOKIE_SECURE": secure,
     }
 
 

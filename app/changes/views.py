@@ -12,7 +12,7 @@ from app.candidates.queries import load_candidacy
 from app.changes import actions, leaving_office
 from app.changes.duties import duties_of
 from app.changes.forms import SettingAsideForm, WithdrawalForm
-from app.core.decision import Refused
+from app.core.decision import Decision, Refused, no
 from app.core.wording import plural
 from app.db import db
 from app.offers.queries import live_offer
@@ -110,7 +110,7 @@ def switch_off(person_id: int) -> Any:
         handed = leaving_office.leave(leaver, to, by=by, at=now())
     except Refused as refused:
         db.session.rollback()
-        return _office_page(_leaver(person_id), refused.reasons), 409
+        return _office_page(_leaver(person_id), no(*refused.reasons)), 409
     done = f"{plural(len(handed), 'duty', 'duties')} handed on. " if handed else ""
     flash(f"{done}The account of {leaver.name} is off. They are signed out everywhere.")
     return redirect(url_for("accounts.person", person_id=person_id), 303)
@@ -123,7 +123,7 @@ def _leaver(person_id: int) -> Person:
     return found
 
 
-def _office_page(leaver: Person, reasons: tuple[str, ...] = ()) -> str:
+def _office_page(leaver: Person, refused: Decision | None = None) -> str:
     by = me()
     assert by is not None
     return render_template(
@@ -132,6 +132,6 @@ def _office_page(leaver: Person, reasons: tuple[str, ...] = ()) -> str:
         duties=duties_of(leaver),
         people=leaving_office.receivers(leaver, by),
         may=may_leave_office(facts_of(leaver, viewer=by)),
-        reasons=reasons,
+        refused=refused,
         chosen=request.form,
     )

@@ -28,10 +28,13 @@ def by_link(purpose: str) -> Callable[[View], View]:
     def mark(view: View) -> View:
         @wraps(view)
         def guarded(token: str, **arguments: Any) -> Any:
-            if too_many("link", request.remote_addr or "", at=clock.now()):
+            at = clock.now()
+            if too_many("link", request.remote_addr or "", at=at) or too_many(
+                "one-link", hash_token(token), at=at
+            ):
                 abort(429)
             link = find(token, purpose)
-            if link is None or not link_is_open(link, clock.now()):
+            if link is None or not link_is_open(link, at):
                 return ended_page(purpose), 410
             if writes() and link.requisition_id is not None:
                 lock_requisition(link.requisition_id)

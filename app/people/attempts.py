@@ -15,6 +15,7 @@ LIMITS = {
     "factor": 5,
     "factor-address": 30,
     "link": 60,
+    "one-link": 120,
     "fresh-link": 5,
     "fresh-link-address": 30,
     "reset": 5,

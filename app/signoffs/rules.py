@@ -20,7 +20,7 @@ SIGNOFF = Moves(
         "send back": move(
             "asked", "refused", "Your sign-off is {state}, so there is nothing to send back."
         ),
-        "disavow": move("given", "asked", "This sign-off is {state}, so there is none to undo."),
+        "disavow": move("given", "asked", "This sign-off is {state}, so there is nothing to undo."),
         "lapse": move(
             "waiting its turn, asked, given", "lapsed", "This sign-off is {state} and stays so."
         ),

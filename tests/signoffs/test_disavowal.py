@@ -126,7 +126,7 @@ def test_an_old_link_does_not_undo_a_later_signature(client, make, signed, rui, 
 def test_a_signature_of_a_version_that_was_replaced_hangs_nothing(client, make, signed, version):
     path = path_of(signed, make)
     actions.lapse("shortlist", version.id, make.at)
-    assert "lapsed, so there is none to undo" in client.get(path).text
+    assert "lapsed, so there is nothing to undo" in client.get(path).text
     assert client.post(path).status_code == 409
     assert queries.status(signed) == "lapsed"
 

@@ -55,4 +55,6 @@ def test_other_addresses_are_told_to_ourselves_only(browser: FlaskClient) -> Non
 def test_https_is_asked_for_again_only_where_it_is_used(browser: FlaskClient) -> None:
     assert "Strict-Transport-Security" not in browser.get("/desk").headers
     secure = browser.get("/desk", base_url="https://finalist.example.com")
-    assert secure.headers["Strict-Transport-Security"] == f"max-age={headers.TWO_YEARS}"
+    assert secure.headers["Strict-Transport-Security"] == (
+        f"max-age={headers.TWO_YEARS}; includeSubDomains"
+    )

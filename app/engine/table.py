@@ -5,6 +5,7 @@ score is one whole number over another and is divided once. Where those outgrow 
 the same sums run on Python's own integers.
 """
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -20,8 +21,12 @@ from app.engine.weights import whole_weights
 
 EXACT = 2**53
 """Whole numbers below this are exact as floats, and so is one division of two of them."""
+SHARED = 10_000
+"""A common denominator up to this size is taken for everyone at once."""
 FINEST = 6
 """Decimals of a mark that are kept exactly."""
+BLOCK = 32_768
+"""Marks looked at in one go, few enough to stay near the processor."""
 Whole = npt.NDArray[Any]
 """Whole numbers: of 64 bits, or Python's own where those are too small."""
 
@@ -67,6 +72,12 @@ class RawTable:
         order = np.empty(len(floats), dtype=np.int64)
         order[by_float] = np.cumsum(np.concatenate([[0], apart])[: len(floats)])
         return order
+
+
+def raw_scores(ratings: Ratings) -> Floats:
+    """Everyone's raw score alone, (N,): Σ w·mean / Σ w over the criteria marked, NaN without."""
+    top, bottom = _weighted(_cells(ratings), np.ones(len(ratings.criteria), dtype=bool))
+    return _divided(top, bottom)
 
 
 def raw_table(ratings: Ratings, settings: Settings) -> RawTable:
@@ -126,13 +137,17 @@ class _Cells:
 
 
 def _cells(ratings: Ratings) -> _Cells:
-    held = ~np.isnan(ratings.value)
     shape = (len(ratings.candidates), len(ratings.criteria))
-    place = (ratings.candidate * shape[1] + ratings.criterion)[held]
-    value = ratings.value[held]
+    place = ratings.candidate * shape[1]
+    place += ratings.criterion
+    value = ratings.value
+    held = ~np.isnan(value)
+    if not held.all():
+        place, value = place[held], value[held]
     unit = _unit(value, ratings.lowest, ratings.highest)
+    whole_value = value if unit == 1 else np.rint(value * unit)
     count = np.bincount(place, minlength=shape[0] * shape[1]).reshape(shape)
-    summed = sums(place, np.rint(value * unit), shape[0] * shape[1]).reshape(shape)
+    summed = sums(place, whole_value, shape[0] * shape[1]).reshape(shape)
     found = whole_weights(
         [Criterion(each, "", float(weight)) for each, weight in enumerate(ratings.weights)]
     )
@@ -151,16 +166,22 @@ def _cells(ratings: Ratings) -> _Cells:
 
 def _unit(value: Floats, lowest: float, highest: float) -> int:
     """The power of ten that makes every mark whole."""
-    ends = np.array([lowest, highest])
-    for decimals in range(FINEST):
+    parts = [np.array([lowest, highest])]
+    parts += [value[start : start + BLOCK] for start in range(0, len(value), BLOCK)]
+    if all((np.rint(part) == part).all() for part in parts):
+        return 1
+    for decimals in range(1, FINEST):
         unit = int(10**decimals)
-        if all(np.array_equal(np.rint(each * unit) / unit, each) for each in (ends, value)):
+        if all((np.rint(part * unit) / unit == part).all() for part in parts):
             return unit
     return int(10**FINEST)
 
 
 def _common(count: Codes) -> Codes | None:
-    """The least common multiple of every row's counts, (N,); None if it outgrows a float."""
+    """A common multiple of every row's counts, (N,); None if it outgrows a float."""
+    found = math.lcm(*map(int, np.flatnonzero(np.bincount(count.ravel())[1:]) + 1))
+    if found < SHARED:
+        return np.full(len(count), found)
     whole = np.ones(len(count), dtype=np.int64)
     for column in np.maximum(count, 1).T:
         whole = whole * (column // np.gcd(whole, column))

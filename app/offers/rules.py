@@ -181,6 +181,8 @@ class SendingFacts:
     places: int
     free_places: int
     letter: str
+    #: the version they hold, where this one is to take its place
+    replaces: int | None = None
 
 
 def conditions(facts: SendingFacts) -> tuple[Condition, ...]:
@@ -218,6 +220,8 @@ def _turn(facts: SendingFacts) -> Condition:
     name = "Their turn"
     if not facts.in_play:
         return _fails(name, f"{facts.name} is no longer in play here.")
+    if facts.replaces is not None:
+        return Condition(name, f"{facts.name} holds version {facts.replaces}, which it replaces.")
     if facts.is_up:
         return Condition(name, f"{facts.name} is up in the signed order.")
     if (facts.out_of_order_reason or "").strip():
@@ -242,7 +246,8 @@ def _turn(facts: SendingFacts) -> Condition:
 def _no_other(facts: SendingFacts) -> Condition:
     name = "No other offer open"
     if facts.live_version is None:
-        return Condition(name, f"{facts.name} holds no other offer.")
+        other = "no other offer" if facts.replaces is None else "no offer but that one"
+        return Condition(name, f"{facts.name} holds {other}.")
     return _fails(
         name,
         f"{facts.name} already holds version {facts.live_version} of the offer. "

@@ -199,6 +199,7 @@ def test_the_changed_offer_is_drafted_and_sent_by_hand_from_the_page(
     page = client.get(answer.location).text
     assert "Send in place of version 1" in page
     assert "What changed since version 1" in page
+    assert "Ana Lúcia Ferreira holds version 1, which it replaces." in page
     assert client.get(f"/offers/{offer.id}/replacement").location == answer.location
     assert client.post(answer.location + "/handover").status_code == 200
     assert "See version 2" in client.get(f"/offers/{offer.id}").text

@@ -58,6 +58,7 @@ def sending_facts(offer: Offer, at: datetime, seen_by: Person | None = None) -> 
         places=places,
         free_places=free + own,
         letter=letter_text(offer),
+        replaces=replaced.version if replaced else None,
     )
 
 

@@ -59,3 +59,12 @@ def test_the_links_of_the_documents_lead_somewhere():
     for page in (ROOT / "README.md", *ROOT.glob("docs/*.md")):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name} names {target}"
+
+
+def test_every_test_the_security_page_names_exists():
+    text = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", text)
+    assert named
+    for file, test in named:
+        held = (ROOT / file).read_text(encoding="utf-8") if (ROOT / file).exists() else ""
+        assert f"def {test}(" in held, f"{file}::{test}"

@@ -18,6 +18,8 @@ from app.engine.arrays import Codes, Flags, Floats
 
 #: Two values this near, beside the largest of their sample, differ by rounding alone.
 TIE = 1e-12
+#: Values sorted at a time: what a processor holds close.
+AT_ONCE = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,16 @@ def sample_orders(values: ArrayLike) -> Orders:
         raise ValueError(f"Values are samples × candidates, not an array of shape {found.shape}.")
     if np.isnan(found).any():
         raise ValueError("A candidate without a value cannot be placed. Leave them out.")
-    candidates = np.argsort(-found, axis=1)
-    ordered = np.take_along_axis(found, candidates, axis=1)
+    candidates = np.empty(found.shape, dtype=np.intp)
     starts = np.ones(found.shape, dtype=bool)
-    if found.size:
+    step = max(AT_ONCE // max(found.shape[1], 1), 1)
+    for begin in range(0, len(found) if found.size else 0, step):
+        part = slice(begin, begin + step)
+        rising = np.argsort(found[part], axis=1)
+        ordered = np.take_along_axis(found[part], rising, axis=1)
         apart = TIE * np.maximum(np.abs(ordered[:, :1]), np.abs(ordered[:, -1:]))
-        starts[:, 1:] = ordered[:, :-1] - ordered[:, 1:] > apart
+        candidates[part] = rising[:, ::-1]
+        starts[part, 1:] = (ordered[:, 1:] - ordered[:, :-1] > apart)[:, ::-1]
     return Orders(candidates, starts)
 
 

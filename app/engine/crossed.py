@@ -41,7 +41,7 @@ class Crossed:
     column_total: Floats
     sizes: Codes
     rows_of_size: Codes
-    overlap: csr_array
+    overlap: Floats | csr_array
     held: Floats
     row_sum: Floats
     row_square: Floats
@@ -91,7 +91,7 @@ def crossed_of(pairs: Pairs) -> Crossed:
     )
 
 
-def _overlap(incidence: csr_array, kind: Codes, sizes: Codes) -> csr_array:
+def _overlap(incidence: csr_array, kind: Codes, sizes: Codes) -> Floats | csr_array:
     """For each size of row, how many rows of it hold both of two columns, (K, q·q).
 
     Whole numbers, so that any order of summing gives the same.
@@ -106,7 +106,8 @@ def _overlap(incidence: csr_array, kind: Codes, sizes: Codes) -> csr_array:
         else:
             both = rows.T @ rows
         parts.append(both.reshape(1, -1))
-    return csr_array(vstack(parts))
+    found = csr_array(vstack(parts))
+    return found.toarray() if found.shape[0] * found.shape[1] <= LARGEST_BATCH else found
 
 
 @dataclass(frozen=True, slots=True, eq=False)

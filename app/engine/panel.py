@@ -52,7 +52,7 @@ class PanelFit:
     @cached_property
     def plain(self) -> tuple[Variances, Objective] | None:
         """REML variances and both objectives without prior or penalty, for comparison."""
-        return estimates(self.posterior.factor.crossed)
+        return estimates(self.posterior.factor.crossed, near=self.posterior.used)
 
     @property
     def variances(self) -> Variances:

@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 
 from app.engine.arrays import Codes, Floats
-from app.engine.crossed import LARGEST_BATCH, Crossed, Factor, factor
+from app.engine.crossed import LARGEST_BATCH, SMALL, Crossed, Factor, factor
 
 Method = Literal["auto", "grid", "reml"]
 
@@ -30,7 +30,12 @@ FLOOR = 1e-12
 LARGEST = 8.0
 """The widest log of a ratio looked at."""
 STEP = 1e-3
-SETTLED = 1e-7
+SETTLED = 1e-4
+"""After a step so small the next one would be the square of it."""
+WIDE_STEP = 0.1
+DEAR = 7
+"""Points a side where each costs much."""
+DEAR_SIDE = 300
 LONGEST = 50
 NEAR = 1e-9
 """Two likelihoods no further apart than this are as good."""
@@ -118,21 +123,39 @@ def _floored(found: Factor) -> Factor:
 
 
 def _grid(crossed: Crossed) -> tuple[Floats, Floats, Floats]:
-    """Points and shares: first over the whole prior, then over the part that carries weight."""
+    """Points and shares: first over the whole prior, then over the part that carries weight.
+
+    With many on both sides that part is narrow and a factor dear, so it is looked for outright.
+    """
+    axes = _around_mode(crossed) if crossed.columns > SMALL else _over_the_prior(crossed)
+    log = _log_posterior(crossed, *axes)
+    share = np.exp(log - log.max())
+    kept = np.nonzero(share > NEGLIGIBLE)
+    ta, tb = (np.exp(axis[place]) for axis, place in zip(axes, kept, strict=True))
+    return ta, tb, share[kept] / share[kept].sum()
+
+
+def _over_the_prior(crossed: Crossed) -> list[Floats]:
     axes = [
         np.linspace(centre - REACH * sd, centre + REACH * sd, COARSE)
         for centre, sd in zip(PRIOR_CENTRE, PRIOR_SD, strict=True)
     ]
     log = _log_posterior(crossed, *axes)
     wide = log > log.max() + np.log(NEGLIGIBLE)
-    axes = [
+    return [
         _narrowed(axis, np.flatnonzero(wide.any(axis=1 - side))) for side, axis in enumerate(axes)
     ]
-    log = _log_posterior(crossed, *axes)
-    share = np.exp(log - log.max())
-    kept = np.nonzero(share > NEGLIGIBLE)
-    ta, tb = (np.exp(axis[place]) for axis, place in zip(axes, kept, strict=True))
-    return ta, tb, share[kept] / share[kept].sum()
+
+
+def _around_mode(crossed: Crossed) -> list[Floats]:
+    def value(log_ratios: Floats) -> Floats:
+        return -2.0 * _log_posterior_at(crossed, log_ratios)
+
+    centre = _lowest(value, PRIOR_CENTRE)
+    bend = _bend(value(centre + WIDE_STEP * _STENCIL), WIDE_STEP)[1]
+    sd = np.sqrt(np.diagonal(np.linalg.pinv(bend / 2.0)))
+    sd = np.clip(sd, 0.01, PRIOR_SD)
+    return [np.linspace(c - 3.0 * s, c + 3.0 * s, DEAR) for c, s in zip(centre, sd, strict=True)]
 
 
 def _narrowed(axis: Floats, held: Codes) -> Floats:
@@ -141,14 +164,22 @@ def _narrowed(axis: Floats, held: Codes) -> Floats:
 
 
 def _log_posterior(crossed: Crossed, log_ta: Floats, log_tb: Floats) -> Floats:
-    """Log posterior of the two ratios with m and s² integrated out, on the grid of two axes."""
+    """Log posterior of the two ratios on the grid of two axes."""
     both = np.stack(np.meshgrid(log_ta, log_tb, indexing="ij"), axis=-1).reshape(-1, 2)
-    found = [factor(crossed, *part.T) for part in _batches(crossed, np.exp(both))]
-    rss = np.maximum(np.concatenate([each.rss for each in found]), FLOOR * crossed.pairs)
-    log_reml = np.concatenate([each.log_reml for each in found])
-    prior = np.sum(((both - PRIOR_CENTRE) / PRIOR_SD) ** 2, axis=1)
+    return _log_posterior_at(crossed, both).reshape(len(log_ta), len(log_tb))
+
+
+def _log_posterior_at(crossed: Crossed, log_ratios: Floats) -> Floats:
+    """The same at (G, 2) points, with m and s² integrated out, (G,)."""
+    rss, log_reml = np.empty(len(log_ratios)), np.empty(len(log_ratios))
+    start = 0
+    for part in _batches(crossed, np.exp(log_ratios)):
+        cut, found = slice(start, start + len(part)), factor(crossed, *part.T)
+        rss[cut], log_reml[cut], start = found.rss, found.log_reml, start + len(part)
+    rss = np.maximum(rss, FLOOR * crossed.pairs)
+    prior = np.sum(((log_ratios - PRIOR_CENTRE) / PRIOR_SD) ** 2, axis=1)
     log: Floats = -0.5 * (log_reml + (crossed.pairs - 1) * np.log(rss) + prior)
-    return log.reshape(len(log_ta), len(log_tb))
+    return log
 
 
 def _batches(crossed: Crossed, points: Floats) -> list[Floats]:
@@ -157,14 +188,19 @@ def _batches(crossed: Crossed, points: Floats) -> list[Floats]:
     return np.split(points, range(at_once, len(points), at_once))
 
 
-def estimates(crossed: Crossed) -> tuple[Variances, Objective] | None:
+def estimates(
+    crossed: Crossed, near: Variances | None = None
+) -> tuple[Variances, Objective] | None:
     """The plain REML variances and both least objectives, as other programs print them.
+
+    `near` is where to look first, if a good guess is at hand.
 
     Without prior or penalty, so a variance may be 0. None where marks hold no residual.
     """
     if not has_residual(crossed) or total_square(crossed) <= FLOOR * crossed.pairs:
         return None
-    ta, tb = mode(crossed, restricted=True)
+    guess = None if near is None else ((near.va / near.s2) ** 0.5, (near.vb / near.s2) ** 0.5)
+    ta, tb = mode(crossed, restricted=True, start=guess)
     found = _floored(factor(crossed, np.array([ta]), np.array([tb])))
     s2 = float(found.rss[0]) / (crossed.pairs - 1)
     reml = deviance(found, restricted=True)
@@ -211,7 +247,8 @@ def mode(
         )
 
     if start is None or min(start) == 0:
-        around = np.array([[a, b] for a in _STARTS for b in _STARTS])
+        starts = _STARTS if crossed.columns <= DEAR_SIDE else _STARTS[1:2]
+        around = np.array([[a, b] for a in starts for b in starts])
         first = around[np.argmin(value(around))]
     else:
         first = np.log(start)
@@ -230,8 +267,6 @@ def _lowest(value: Callable[[Floats], Floats], start: Floats) -> Floats:
     here, lowest = start, float(value(start[None, :])[0])
     for _ in range(LONGEST):
         step = _newton_step(value(here + STEP * _STENCIL))
-        if np.abs(step).max() < SETTLED:
-            break
         for part in _PARTS:
             there = np.clip(here + part * step, -LARGEST, LARGEST)
             height = float(value(there[None, :])[0])
@@ -240,15 +275,23 @@ def _lowest(value: Callable[[Floats], Floats], start: Floats) -> Floats:
         else:
             break
         here, lowest = there, height
+        if np.abs(step).max() < SETTLED:
+            break
     return here
 
 
 def _newton_step(heights: Floats) -> Floats:
     """The step to the bottom of the bowl; where the surface is no bowl, downhill."""
-    centre, east, west, north, south, corner = heights
-    slope = np.array([east - west, north - south]) / (2 * STEP)
-    bend = np.array([east - 2 * centre + west, north - 2 * centre + south]) / STEP**2
-    twist = (corner - east - north + centre) / STEP**2
-    values, vectors = np.linalg.eigh([[bend[0], twist], [twist, bend[1]]])
+    slope, bend = _bend(heights, STEP)
+    values, vectors = np.linalg.eigh(bend)
     step = -vectors @ ((vectors.T @ slope) / np.maximum(np.abs(values), 1e-3))
     return np.asarray(np.clip(step, -2.0, 2.0))
+
+
+def _bend(heights: Floats, step: float) -> tuple[Floats, Floats]:
+    """Slope (2,) and second derivatives (2, 2) from the heights on the stencil."""
+    centre, east, west, north, south, corner = heights
+    slope = np.array([east - west, north - south]) / (2 * step)
+    twist = corner - east - north + centre
+    bend = [[east - 2 * centre + west, twist], [twist, north - 2 * centre + south]]
+    return slope, np.array(bend) / step**2

@@ -139,7 +139,7 @@ def _line(design: Design, hits: Floats) -> str:
 
 CALIBRATED = {
     "12x4, truth follows the model": Design(
-        12, 4, 3, 4, 0.4, halo=0.5, noise=0.3, facet=0.0, panels=1, skipped=0, rounded=False
+        12, 4, 3, 4, 0.4, noise=0, facet=0, panels=1, skipped=0, rounded=False, usual=True
     ),
     "4x2, rounded marks, two panels": Design(4, 2, 2, 2, 0.5),
     "8x3, rounded marks, two panels": Design(8, 3, 2, 3, 0.5),

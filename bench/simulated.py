@@ -1,11 +1,12 @@
 """Simulated hiring rounds: who is best is known, and raters are as raters are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from app.engine.arrays import Flags, Floats
 from app.engine.ratings import Axis, Ratings, ratings_of
+from app.engine.variances import PRIOR_CENTRE, PRIOR_SD
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class Design:
     Standard deviations in marks: `severity` between raters, `halo` of a rater's impression of a
     candidate as a whole, `noise` of one mark, `merit` between candidates (per panel), `facet` of
     one candidate's criteria around their own merit. `skipped`: the part of marks not given;
-    `one_panel`: the part of raters who only mark one panel. `rounded`: marks are 1, 2, 3, 4, 5.
+    `one_panel`: the part of raters who only mark one panel. `rounded`: marks are 1, 2, 3, 4, 5. `usual`: every
+    round draws merit and severity anew, as far from the halo as the engine's prior expects.
     """
 
     candidates: int
@@ -32,6 +34,7 @@ class Design:
     skipped: float = 0.05
     one_panel: float = 0.25
     rounded: bool = True
+    usual: bool = False
 
     @property
     def name(self) -> str:
@@ -63,6 +66,9 @@ def simulated(design: Design, seed: int) -> Round:
     """Draw one round. Merit on two panels correlates .5; every panel has its own halo."""
     rng = np.random.default_rng(np.random.SeedSequence([seed, design.candidates, design.raters]))
     n, r, p, c = design.candidates, design.raters, design.panels, design.criteria
+    if design.usual:
+        merit_sd, severity_sd = design.halo * np.exp(rng.normal(PRIOR_CENTRE, PRIOR_SD))
+        design = replace(design, merit=float(merit_sd), severity=float(severity_sd))
     shared, own = rng.normal(0, 1, (n, 1)), rng.normal(0, 1, (n, p))
     merit = design.merit * (shared + own) / np.sqrt(2) if p > 1 else design.merit * shared
     facets = merit[:, :, None] + rng.normal(0, design.facet, (n, p, c))

@@ -16,8 +16,8 @@ class Design:
     Standard deviations in marks: `severity` between raters, `halo` of a rater's impression of a
     candidate as a whole, `noise` of one mark, `merit` between candidates (per panel), `facet` of
     one candidate's criteria around their own merit. `skipped`: the part of marks not given;
-    `one_panel`: the part of raters who only mark one panel. `rounded`: marks are 1, 2, 3, 4, 5. `usual`: every
-    round draws merit and severity anew, as far from the halo as the engine's prior expects.
+    `one_panel`: the part of raters who only mark one panel. `rounded`: marks are 1, 2, 3, 4, 5.
+    `usual`: every round draws merit and severity anew, as the engine's prior expects.
     """
 
     candidates: int

@@ -183,10 +183,8 @@ def _adjusted(
         members = fit.members(everyone)
         known = members >= 0
         effect = np.where(known, found.candidate[members], 0.0)
-        marked = pairs.weights * (np.bincount(pairs.column, minlength=len(pairs.weights)) > 0)
-        base = found.mean + float(marked @ pairs.means) / (float(marked.sum()) or 1.0)
         there = ~np.isnan(table.panel_raw[:, ratings.panel_names.index(panel)])
-        total += np.where(there, pairs.weight * (base + effect), 0.0)
+        total += np.where(there, pairs.weight * (fit.base + effect), 0.0)
         weight += np.where(there, pairs.weight, 0.0)
         rows = np.flatnonzero(known)
         criteria[np.ix_(rows, pairs.criteria)] = found.criterion[members[rows]]

@@ -72,6 +72,16 @@ class PanelFit:
         """Everyone was seen by every rater, so the order within the panel is the raw one."""
         return len(self.pairs.x) == len(self.pairs.candidates) * len(self.pairs.raters)
 
+    @property
+    def base(self) -> float:
+        """The usual mark on this panel, on the scale of the marks: candidates are above or below.
+
+        The mean of the pairs, and the weighted mean of the criteria they rated.
+        """
+        pairs = self.pairs
+        marked = pairs.weights * (np.bincount(pairs.column, minlength=len(pairs.weights)) > 0)
+        return self.adjustment.mean + float(marked @ pairs.means) / (float(marked.sum()) or 1.0)
+
     def members(self, candidates: Codes) -> Codes:
         """Places of candidates of the ratings in this panel, -1 for one without a pair."""
         own = self.pairs.candidates

@@ -22,13 +22,16 @@ class Ranking:
     Complete candidates and those below a must-have come by raw score; then the incomplete, by
     the score they have so far; then the unscored. Equals share a position (1, 2, 2, 4); inside
     a tie, and among those without a position, equals stand by id, for a stable page only.
-    `top` is the list size, at most the number of candidates.
+    `top` is the list size, at most the number of candidates. `ordered_by` is `raw`, or `adjusted`
+    where raters' severity was taken out; `prior_only` as in Assessment.
     """
 
     standings: tuple[Standing, ...]
     top: int
     tie_over_cut: bool
     notes: tuple[str, ...]
+    ordered_by: str = "raw"
+    prior_only: bool = False
 
     @property
     def proposed(self) -> tuple[int, ...]:

@@ -11,6 +11,25 @@ from app.engine.requirements import Requirements
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What comparing everyone adds to one candidate's raw numbers; None where nothing can be said.
+
+    `raw_position` is the position by raw alone. `p_top` is the probability of being among the
+    first of the list's size, `band` its word (empty where it is only the prior's), `rank_low` to
+    `rank_high` where nine of ten draws rank them, `acceptability` the share of weightings near
+    the requisition's own that put them on the list.
+    """
+
+    raw_position: int | None
+    adjusted: float | None
+    p_top: float | None
+    band: str
+    rank_low: int | None
+    rank_high: int | None
+    acceptability: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where one candidate stands, and what that rests on.
 
@@ -37,6 +56,13 @@ class Standing:
     missing_must_haves: tuple[int, ...]
     below_must_haves: tuple[int, ...]
     short_of_coverage: bool
+    judged: Judged | None = None
+
+    @property
+    def score(self) -> float | None:
+        """The score the order rests on: adjusted where it is known, else raw."""
+        known = self.judged.adjusted if self.judged else None
+        return self.raw if known is None else known
 
     @property
     def soft_raw(self) -> float | None:

@@ -27,4 +27,5 @@ SCORES: list[Column[ScoreRow]] = [
     _column("substitute_for", "In place of"),
     _column("recommendation", "Recommendation"),
     _column("independent_rating", "Independent mark", "number"),
+    _column("must_have", "Must-have", "flag"),
 ]

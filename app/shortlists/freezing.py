@@ -14,13 +14,11 @@ from app.people import queries as people
 from app.people.permissions import RECRUITER
 from app.requisitions.models import Policy, Requirements, Requisition
 from app.scorecards.queries import Seen
+from app.scorecards.queries.ranking import SEED
 from app.scorecards.queries.seen import Row
 from app.shortlists.models import Shortlist
 
 Numbers = dict[str, Any]
-
-#: Kept with every version, so that later engines that draw at random can be asked again.
-SEED = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +63,8 @@ def numbers_of(
             (row for row in rows if not row["position"]),
             key=lambda row: order.index(row["candidacy_id"]),
         ),
+        "ordered_by": seen.ranking.ordered_by,
+        "prior_only": seen.ranking.prior_only,
         "notes": list(seen.ranking.notes),
         "owner": owner.name if owner else None,
     }
@@ -115,7 +115,7 @@ def doubt_of(row: Row | None) -> str | None:
 
 
 def _row(one: Chosen, row: Row, seen: Seen) -> Numbers:
-    standing = row.standing
+    standing, judged = row.standing, row.standing.judged
     lowest = standing.lowest_criterion
     return {
         "candidacy_id": one.candidacy_id,
@@ -131,9 +131,12 @@ def _row(one: Chosen, row: Row, seen: Seen) -> Numbers:
         "soft_raw": standing.soft_raw,
         "hard_raw": standing.hard_raw,
         "raw": standing.raw,
-        "adjusted": None,
-        "confidence": None,
-        "band": None,
+        "adjusted": judged and judged.adjusted,
+        "confidence": judged and judged.p_top,
+        "band": (judged and judged.band) or None,
+        "rank_low": judged and judged.rank_low,
+        "rank_high": judged and judged.rank_high,
+        "acceptability": judged and judged.acceptability,
         "coverage": standing.coverage,
         "spread": standing.spread,
         "best": standing.best,

@@ -5,14 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from flask import current_app, has_request_context
 from sqlalchemy import select
 
+from app.candidates.chunks import in_chunks
 from app.candidates.models import Candidacy, Candidate
 from app.candidates.queries import is_in_play
 from app.db import db
-from app.engine import Criterion, Mark, Ranking, Settings, rank
+from app.engine import Criterion, Mark, Ranking, Settings
 from app.people.models import Person
 from app.requisitions.models import Policy, Requirements, Requisition
 from app.requisitions.queries import current_requirements, policy
@@ -23,6 +25,11 @@ from app.scorecards.queries.seeing import open_to, sees_everyone
 from app.scorecards.queries.seen import Named, Seen, rows_of, scale_of
 from app.web.requests import writes
 
+if TYPE_CHECKING:
+    from app.engine.judgement import Judgement, Labels
+
+#: Every draw begins here, and a version put forward keeps it.
+SEED = 0
 KEPT = 64
 EXTENSION = "finalist-rankings"
 Key = tuple[int, datetime, int, int, Settings, frozenset[int]]
@@ -30,10 +37,15 @@ Key = tuple[int, datetime, int, int, Settings, frozenset[int]]
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """What follows from marks alone: the ranking, and the cards it rests on, without their text."""
+    """What follows from marks alone: the judgement, and the cards it rests on, without text."""
 
-    ranking: Ranking
+    judgement: "Judgement"
     cards: Mapping[int, Sequence[Given]]
+
+    @property
+    def ranking(self) -> Ranking:
+        """Return everyone's standing."""
+        return self.judgement.ranking
 
 
 class Rankings:
@@ -64,7 +76,7 @@ def ranking_for(requisition: Requisition, person: Person, at: datetime) -> Seen:
     owed = owed_asks(person.id, requisition.id)
     requirements = current_requirements(requisition.id)
     settings = settings_of(policy(requisition.id))
-    ranked = _ranked(requisition, requirements, settings, frozenset(shown))
+    ranked = _ranked(requisition, requirements, settings, shown)
     criteria = {one.id: Named(one.name, one.kind) for one in requirements.criteria}
     asks = [row for row in asks_in(requisition.id) if row.candidacy_id in shown]
     progress = progress_of(asks, at)
@@ -80,6 +92,7 @@ def ranking_for(requisition: Requisition, person: Person, at: datetime) -> Seen:
         rows=rows_of(ranked.ranking, shown, criteria, progress, ranked.cards, settings),
         scale=scale_of(ranked.ranking),
         by_id={standing.candidate: standing for standing in ranked.ranking.standings},
+        judgement=ranked.judgement,
     )
 
 
@@ -91,7 +104,14 @@ def engine_criteria(requirements: Requirements) -> list[Criterion]:
 def engine_marks(cards: Sequence[Given]) -> list[Mark]:
     """Return marks as the engine takes them: *not assessed* is no mark."""
     return [
-        Mark(card.candidacy_id, card.rater_id, criterion_id, mark.value)
+        Mark(
+            card.candidacy_id,
+            card.rater_id,
+            criterion_id,
+            mark.value,
+            after_others=mark.independent_value != mark.value,
+            first=mark.independent_value,
+        )
         for card in cards
         for criterion_id, mark in card.marks.items()
         if mark.value is not None
@@ -118,7 +138,7 @@ def _ranked(
     requisition: Requisition,
     requirements: Requirements,
     settings: Settings,
-    shown: frozenset[int],
+    shown: Mapping[int, str],
 ) -> Ranked:
     """Compute, or take what was computed from the same inputs for the same visible set.
 
@@ -131,7 +151,7 @@ def _ranked(
         requisition.inputs_version,
         requirements.id,
         settings,
-        shown,
+        frozenset(shown),
     )
     found = kept.get(key) if kept else None
     if found is None:
@@ -141,13 +161,45 @@ def _ranked(
     return found
 
 
-def _compute(requirements: Requirements, settings: Settings, shown: frozenset[int]) -> Ranked:
+def _compute(requirements: Requirements, settings: Settings, shown: Mapping[int, str]) -> Ranked:
+    from app.engine.judgement import judge  # numpy and scipy: only where numbers are wanted
+
     cards = given_cards(shown, requirements.id, notes=False)
-    ranking = rank(sorted(shown), engine_criteria(requirements), engine_marks(cards), settings)
+    judgement = judge(
+        sorted(shown),
+        engine_criteria(requirements),
+        engine_marks(cards),
+        settings,
+        labels=_labels(requirements, shown, cards),
+        names=shown,
+        seed=SEED,
+    )
     by_candidacy: dict[int, list[Given]] = {}
     for card in cards:
         by_candidacy.setdefault(card.candidacy_id, []).append(card)
-    return Ranked(ranking, by_candidacy)
+    return Ranked(judgement, by_candidacy)
+
+
+def _labels(
+    requirements: Requirements, shown: Mapping[int, str], cards: Sequence[Given]
+) -> "Labels":
+    """Call everybody as the scores' file does, so that `score` on that file gives these numbers."""
+    from app.engine.judgement import Labels
+
+    candidates: dict[int, str] = {}
+    for some in in_chunks(sorted(shown)):
+        rows = db.session.execute(
+            select(Candidacy.id, Candidacy.candidate_id).where(Candidacy.id.in_(some))
+        )
+        candidates |= {candidacy_id: str(candidate_id) for candidacy_id, candidate_id in rows}
+    raters = db.session.execute(
+        select(Person.id, Person.email).where(Person.id.in_({card.rater_id for card in cards}))
+    )
+    return Labels(
+        candidates,
+        {rater_id: email for rater_id, email in raters},
+        {one.id: one.name for one in requirements.criteria},
+    )
 
 
 def _rankings() -> Rankings | None:

@@ -39,6 +39,7 @@ class ScoreRow:
     substitute_for: str | None = None
     recommendation: str | None = None
     independent_rating: int | None = None
+    must_have: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def _blank(candidacy_id: int, rater_id: int, criterion: Criterion, about: _About
         rater_email=about.emails[rater_id],
         rater_role=about.roles.get(rater_id, ""),
         requirements_version=about.requirements.version,
+        must_have=criterion.must_have,
     )
 
 

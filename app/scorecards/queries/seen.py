@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil, floor
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.core.wording import listed, number, plural
+from app.core.wording import listed, number, ordinal, plural
 from app.engine import Ranking, Settings, Standing
 from app.scorecards.queries.asks import Progress
 from app.scorecards.queries.cards import Given
+
+if TYPE_CHECKING:
+    from app.engine.judgement import Judgement
 
 #: From the strongest yes down, as counts are read out.
 WORDS_DOWN: Final = ("strong yes", "yes", "no", "strong no")
@@ -68,6 +71,38 @@ class Row:
         """Return how much of the weight is marked, in words."""
         return share(self.standing.coverage)
 
+    @property
+    def chance(self) -> str:
+        """Return the probability of being truly on the list, empty where there is none."""
+        judged = self.standing.judged
+        return "" if judged is None or judged.p_top is None else odds(judged.p_top)
+
+    @property
+    def weightings(self) -> str:
+        """Return in how many of the weightings nearby they are on the list."""
+        judged = self.standing.judged
+        return "" if judged is None or judged.acceptability is None else odds(judged.acceptability)
+
+    @property
+    def ranks(self) -> str:
+        """Return the ranks that nine of ten draws stay between: "1st to 3rd"."""
+        judged = self.standing.judged
+        if judged is None or judged.rank_low is None or judged.rank_high is None:
+            return ""
+        low, high = ordinal(judged.rank_low), ordinal(judged.rank_high)
+        return low if low == high else f"{low} to {high}"
+
+    @property
+    def moved(self) -> str:
+        """Say where adjusting moved them: "up from 5th"; empty where it did not."""
+        one, judged = self.standing, self.standing.judged
+        if judged is None or one.position is None or judged.raw_position is None:
+            return ""
+        if judged.raw_position == one.position:
+            return ""
+        way = "up" if one.position < judged.raw_position else "down"
+        return f"{way} from {ordinal(judged.raw_position)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -88,7 +123,13 @@ class Seen:
     requirements_version: int
     rows: tuple[Row, ...]
     scale: Scale
+    judgement: "Judgement"
     by_id: Mapping[int, Standing] = field(default_factory=dict)
+
+    @property
+    def adjusted(self) -> bool:
+        """Whether the order is by adjusted scores: somebody's severity could be taken out."""
+        return self.ranking.ordered_by == "adjusted"
 
     @property
     def cards_in(self) -> tuple[int, int]:
@@ -111,6 +152,10 @@ class Seen:
         if proposed < self.ranking.top:
             return f"{proposed} of {plural(self.ranking.top, 'position')} can be filled so far"
         return f"{plural(proposed, 'position')} {'ends' if proposed == 1 else 'end'} here"
+
+    def row_of(self, candidacy_id: int) -> Row | None:
+        """Return a candidate's row, if the viewer sees it."""
+        return next((row for row in self.rows if row.candidacy_id == candidacy_id), None)
 
     def sorted(self, by: str, show: str) -> list[Row]:
         """Return the rows to show, in one of SORTS; whoever lacks the number comes last."""
@@ -180,7 +225,7 @@ def scale_of(ranking: Ranking) -> Scale:
     shown = [
         value
         for one in ranking.standings
-        for value in ((one.raw,) if one.position is not None else (one.best, one.worst))
+        for value in ((one.raw, one.score) if one.position is not None else (one.best, one.worst))
         if one.status != "unscored"
         if value is not None
     ]
@@ -190,11 +235,16 @@ def scale_of(ranking: Ranking) -> Scale:
 
 
 def _cut(ranking: Ranking) -> float | None:
-    """Return the middle between the last proposed and the next of the complete, if both are."""
-    complete = [one for one in ranking.standings if one.status == "complete" and one.raw]
-    proposed = [one.raw for one in complete if one.proposed and one.raw]
-    others = [one.raw for one in complete if not one.proposed and one.raw]
-    return (proposed[-1] + others[0]) / 2 if proposed and others else None
+    """Return the middle between the last proposed and the next of the complete, if there is one.
+
+    The set goes by probability and the order by score, so now and then they cross.
+    """
+    complete = [one for one in ranking.standings if one.status == "complete"]
+    proposed = [one.score for one in complete if one.proposed and one.score]
+    others = [one.score for one in complete if not one.proposed and one.score]
+    if not proposed or not others or proposed[-1] < others[0]:
+        return None
+    return (proposed[-1] + others[0]) / 2
 
 
 def _or_least(value: float | None) -> float:
@@ -246,6 +296,15 @@ def share(part: float) -> str:
     return f"{floor(part * 100 + 1e-9)}%"
 
 
+def odds(part: float) -> str:
+    """Write a probability as a percentage that never claims more than it knows."""
+    if 0 < part < 0.01:
+        return "under 1%"
+    if 0.99 < part < 1:
+        return "over 99%"
+    return f"{round(part * 100)}%"
+
+
 def _owing(progress: Progress) -> tuple[str, ...]:
     if not progress.asked:
         return ("Nobody is asked for a scorecard",)
@@ -266,6 +325,8 @@ def _not_scored(progress: Progress) -> tuple[str, ...]:
 def _label(standing: Standing) -> str:
     """Say what the plot draws."""
     if standing.position is not None and standing.raw is not None:
+        if standing.score != standing.raw:
+            return f"Adjusted total {number(standing.score)}, raw {number(standing.raw)}"
         return f"Raw total {number(standing.raw)}"
     if standing.status == "unscored" or standing.worst is None or standing.best is None:
         return "Nothing to draw yet"

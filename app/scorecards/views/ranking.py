@@ -12,6 +12,7 @@ from app.people.queries import names
 from app.requisitions.models import Requisition
 from app.requisitions.queries import current_requirements, load_requisition
 from app.scorecards.arithmetic import arithmetic as steps_of
+from app.scorecards.judged import chances, comparison
 from app.scorecards.queries import asks_on, owed_asks, progress_of, ranking_for, sees_marks
 from app.scorecards.queries.cards import given_cards, versions_of
 from app.scorecards.queries.seen import SHOWN, SORTS
@@ -54,10 +55,16 @@ def arithmetic(candidacy: Candidacy) -> Any:
     requirements = current_requirements(candidacy.requisition_id)
     cards = [] if mine else given_cards([candidacy.id], requirements.id)
     people = names(card.rater_id for card in cards)
+    requisition = requisition_of(candidacy.requisition_id)
+    seen = None if mine else ranking_for(requisition, myself(), now())
+    row = seen.row_of(candidacy.id) if seen else None
+    compared = comparison(seen, row, people) if seen and row else None
     return render_template(
         "scorecards/arithmetic.html",
-        requisition=requisition_of(candidacy.requisition_id),
+        requisition=requisition,
         candidacy=candidacy,
+        compared=compared,
+        chances=chances(compared) if compared else [],
         mine=mine,
         cards=cards,
         names=people,

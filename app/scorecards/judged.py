@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.core.wording import number, plural
-from app.scorecards.queries.seen import Row, Seen, odds
+from app.core.wording import number, percent, plural
+from app.scorecards.queries.seen import Row, Seen
 
 if TYPE_CHECKING:
     from app.engine.panel import PanelFit
 
-#: Under this, two people mark alike for all anyone can tell.
-ALIKE = 0.05
+#: Under a tenth of a mark nobody would call anybody strict.
+ALIKE = 0.1
 
 
 class PanelSum(NamedTuple):
@@ -45,7 +45,7 @@ class Comparison:
     unadjusted: tuple[str, ...]
     inputs: tuple[str, ...]
     row: Row
-    prior_only: bool
+    lone_panels: tuple[str, ...]
     top: int
     compared: int
     weightings: str
@@ -79,7 +79,7 @@ def comparison(seen: Seen, row: Row, raters: Mapping[int, str]) -> Comparison | 
         ),
         inputs=tuple(_inputs(fit) for fit in fits),
         row=row,
-        prior_only=found.prior_only,
+        lone_panels=tuple(fit.pairs.panel for fit in fits if fit.prior_only),
         top=found.settings.top,
         compared=sum(one.status == "complete" for one in seen.ranking.standings),
         weightings=f"{seen.judgement.weightings:,}",
@@ -155,7 +155,7 @@ def chances(found: Comparison) -> list[tuple[str, str]]:
     judged = found.row.standing.judged
     if judged is None or judged.p_top is None:
         return []
-    share = odds(judged.p_top)
+    share = percent(judged.p_top)
     drawn = (
         f"In {share} of 4,000 draws of what the marks leave open, {found.row.name} is among the "
         f"first {found.top} of {plural(found.compared, 'complete candidate')}."

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
-from app.core.wording import listed, number, ordinal, plural
+from app.core.wording import listed, number, ordinal, percent, plural
 from app.engine import Ranking, Settings, Standing
 from app.scorecards.queries.asks import Progress
 from app.scorecards.queries.cards import Given
@@ -75,13 +75,15 @@ class Row:
     def chance(self) -> str:
         """Return the probability of being truly on the list, empty where there is none."""
         judged = self.standing.judged
-        return "" if judged is None or judged.p_top is None else odds(judged.p_top)
+        return "" if judged is None or judged.p_top is None else percent(judged.p_top)
 
     @property
     def weightings(self) -> str:
         """Return in how many of the weightings nearby they are on the list."""
         judged = self.standing.judged
-        return "" if judged is None or judged.acceptability is None else odds(judged.acceptability)
+        return (
+            "" if judged is None or judged.acceptability is None else percent(judged.acceptability)
+        )
 
     @property
     def ranks(self) -> str:
@@ -294,15 +296,6 @@ def _missing(
 def share(part: float) -> str:
     """Write a coverage as a percentage that is never rounded up over a limit it missed."""
     return f"{floor(part * 100 + 1e-9)}%"
-
-
-def odds(part: float) -> str:
-    """Write a probability as a percentage that never claims more than it knows."""
-    if 0 < part < 0.01:
-        return "under 1%"
-    if 0.99 < part < 1:
-        return "over 99%"
-    return f"{round(part * 100)}%"
 
 
 def _owing(progress: Progress) -> tuple[str, ...]:

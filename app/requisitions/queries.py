@@ -18,6 +18,7 @@ from sqlalchemy import (
     or_,
     select,
 )
+from sqlalchemy.orm import joinedload
 from sqlalchemy.sql import ColumnElement
 
 from app.core.names import told_apart
@@ -60,11 +61,12 @@ def by_code(code: str) -> Requisition | None:
 
 def current_requirements(requisition_id: int) -> Requirements:
     """Return the current version of the criteria, with its criteria in order."""
-    return db.session.scalars(
-        select(Requirements).where(
-            Requirements.requisition_id == requisition_id, Requirements.superseded_at.is_(None)
-        )
-    ).one()
+    found = db.session.scalars(
+        select(Requirements)
+        .where(Requirements.requisition_id == requisition_id, Requirements.superseded_at.is_(None))
+        .options(joinedload(Requirements.criteria))
+    )
+    return found.unique().one()
 
 
 def policy(requisition_id: int) -> Policy:

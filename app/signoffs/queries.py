@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, String, and_, cast, literal, select
+from sqlalchemy.orm import joinedload
 from sqlalchemy.sql import ColumnElement
 
 from app.db import Base, db
@@ -20,9 +21,12 @@ from app.signoffs.subjects import sees
 
 def chain_of(subject_kind: str, subject_id: int) -> Chain | None:
     """Return the chain asked for one version of one subject, with its steps and sign-offs."""
-    return db.session.scalar(
-        select(Chain).where(Chain.subject_kind == subject_kind, Chain.subject_id == subject_id)
+    found = db.session.scalars(
+        select(Chain)
+        .where(Chain.subject_kind == subject_kind, Chain.subject_id == subject_id)
+        .options(joinedload(Chain.steps).joinedload(Step.signoffs))
     )
+    return found.unique().one_or_none()
 
 
 def chains_of(subject_kind: str, subject_ids: Iterable[int]) -> dict[int, Chain]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from flask import current_app, has_request_context
 from sqlalchemy import select
 
-from app.candidates.chunks import in_chunks
 from app.candidates.models import Candidacy, Candidate
 from app.candidates.queries import is_in_play
 from app.db import db
@@ -72,11 +71,11 @@ class Rankings:
 
 def ranking_for(requisition: Requisition, person: Person, at: datetime) -> Seen:
     """Return the ranking of those in play whose marks a person may see."""
-    shown = _shown(requisition.id, person)
+    shown, numbers = _shown(requisition.id, person)
     owed = owed_asks(person.id, requisition.id)
     requirements = current_requirements(requisition.id)
     settings = settings_of(policy(requisition.id))
-    ranked = _ranked(requisition, requirements, settings, shown)
+    ranked = _ranked(requisition, requirements, settings, shown, numbers)
     criteria = {one.id: Named(one.name, one.kind) for one in requirements.criteria}
     asks = [row for row in asks_in(requisition.id) if row.candidacy_id in shown]
     progress = progress_of(asks, at)
@@ -123,15 +122,18 @@ def settings_of(numbers: Policy) -> Settings:
     return Settings(numbers.list_size, numbers.coverage_min, numbers.must_have_min)
 
 
-def _shown(requisition_id: int, person: Person) -> dict[int, str]:
-    """Return the names of those in play whose marks are open to a person, by name."""
+def _shown(requisition_id: int, person: Person) -> tuple[dict[int, str], dict[int, int]]:
+    """Return those in play whose marks are open to a person: names, by name; candidates' ids."""
     rows = db.session.execute(
-        select(Candidacy.id, Candidate.name)
+        select(Candidacy.id, Candidate.name, Candidate.id)
         .join(Candidate, Candidate.id == Candidacy.candidate_id)
         .where(open_to(person, requisition_id), is_in_play())
         .order_by(Candidacy.name_key, Candidacy.id)
+    ).all()
+    return (
+        {candidacy_id: name for candidacy_id, name, _ in rows},
+        {candidacy_id: candidate_id for candidacy_id, _, candidate_id in rows},
     )
-    return {candidacy_id: name for candidacy_id, name in rows}
 
 
 def _ranked(
@@ -139,6 +141,7 @@ def _ranked(
     requirements: Requirements,
     settings: Settings,
     shown: Mapping[int, str],
+    numbers: Mapping[int, int],
 ) -> Ranked:
     """Compute, or take what was computed from the same inputs for the same visible set.
 
@@ -155,13 +158,18 @@ def _ranked(
     )
     found = kept.get(key) if kept else None
     if found is None:
-        found = _compute(requirements, settings, shown)
+        found = _compute(requirements, settings, shown, numbers)
         if kept:
             kept.keep(key, found)
     return found
 
 
-def _compute(requirements: Requirements, settings: Settings, shown: Mapping[int, str]) -> Ranked:
+def _compute(
+    requirements: Requirements,
+    settings: Settings,
+    shown: Mapping[int, str],
+    numbers: Mapping[int, int],
+) -> Ranked:
     from app.engine.judgement import judge  # numpy and scipy: only where numbers are wanted
 
     cards = given_cards(shown, requirements.id, notes=False)
@@ -170,7 +178,7 @@ def _compute(requirements: Requirements, settings: Settings, shown: Mapping[int,
         engine_criteria(requirements),
         engine_marks(cards),
         settings,
-        labels=_labels(requirements, shown, cards),
+        labels=_labels(requirements, numbers, cards),
         names=shown,
         seed=SEED,
     )
@@ -181,22 +189,16 @@ def _compute(requirements: Requirements, settings: Settings, shown: Mapping[int,
 
 
 def _labels(
-    requirements: Requirements, shown: Mapping[int, str], cards: Sequence[Given]
+    requirements: Requirements, numbers: Mapping[int, int], cards: Sequence[Given]
 ) -> "Labels":
     """Call everybody as the scores' file does, so that `score` on that file gives these numbers."""
     from app.engine.judgement import Labels
 
-    candidates: dict[int, str] = {}
-    for some in in_chunks(sorted(shown)):
-        rows = db.session.execute(
-            select(Candidacy.id, Candidacy.candidate_id).where(Candidacy.id.in_(some))
-        )
-        candidates |= {candidacy_id: str(candidate_id) for candidacy_id, candidate_id in rows}
     raters = db.session.execute(
         select(Person.id, Person.email).where(Person.id.in_({card.rater_id for card in cards}))
     )
     return Labels(
-        candidates,
+        {candidacy_id: str(candidate_id) for candidacy_id, candidate_id in numbers.items()},
         {rater_id: email for rater_id, email in raters},
         {one.id: one.name for one in requirements.criteria},
     )

@@ -194,6 +194,12 @@ def word(length: int = 40, **options: Any) -> MappedColumn[Any]:
     return mapped_column(String(length), **options)
 
 
+def ordered_word(length: int = 40, **options: Any) -> MappedColumn[Any]:
+    """Return a short text column compared byte by byte, so that an index finds a beginning."""
+    plain = String(length).with_variant(String(length, collation="C"), "postgresql")
+    return mapped_column(plain, **options)
+
+
 def text(**options: Any) -> MappedColumn[Any]:
     """Return a long text column."""
     return mapped_column(Text, **options)

@@ -18,6 +18,7 @@ from app.mail.models import Message
 from app.people import sessions
 from app.people.models import Company, Person, SignIn
 from app.people.queries import by_email, company
+from app.people.words import keep_person
 
 INVITATION = timedelta(days=letters.INVITATION_DAYS)
 RESET = timedelta(hours=letters.RESET_HOURS)
@@ -59,6 +60,7 @@ def add(
             db.session.add(person)
     except IntegrityError:
         raise Refused("Someone else has just made an account with this address.") from None
+    keep_person(person)
     record_on("added" if password_hash else "invited", person, by=by, at=at)
     if person.is_hr:
         _tell_of_hr(person, by=by, at=at)
@@ -183,6 +185,7 @@ def mend_own(person: Person, *, name: str, time_zone: str, at: datetime) -> None
     if (person.name, person.time_zone) == (name, time_zone):
         return
     person.name, person.name_key, person.time_zone = name, name_key(name), time_zone
+    keep_person(person)
     record_on("mended", person, by=person, at=at)
 
 

@@ -22,6 +22,7 @@ from app.candidates.rules import (
     may_set_aside,
     state,
 )
+from app.candidates.words import keep_words_of
 from app.core.decision import Refused, require
 from app.core.names import name_key
 from app.db import db
@@ -95,6 +96,7 @@ def mend_contact(
     candidate.email_key, candidate.name_key = new_key, name_key(candidate.name)
     db.session.flush()
     _carry_name(candidate)
+    keep_words_of([candidate.id])
     follow({candidate.id: (old_key, new_key)})
     _record("mended", candidacy, by=by, at=at, fields=list(changed))
     return changed

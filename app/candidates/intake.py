@@ -21,6 +21,7 @@ from app.candidates.rows import (
     said,
 )
 from app.candidates.rules import may_add
+from app.candidates.words import keep_words, keep_words_of
 from app.core.decision import Refused, require
 from app.core.names import name_key
 from app.db import Base, db
@@ -135,6 +136,7 @@ def add(
             | _candidacy(requisition.id, v.candidate_id or ids[_key(row)], row, next(names), at)
             for row, v in some
         )
+    keep_words(added)
     recuse(requisition.id, (email_key(row) for row, _ in judged))
     recuse(requisition.id, (verdict.email_key for _, verdict in judged))
     return added
@@ -155,6 +157,8 @@ def _change_candidates(
     changes: Sequence[tuple[CandidateRow, Verdict, Sequence[str]]],
 ) -> None:
     _change(Candidate, CANDIDATE_FIELDS, ((v.candidate_id, r, f) for r, v, f in changes))
+    found_by = {v.candidate_id for _, v, fields in changes if {"name", "email"} & set(fields)}
+    keep_words_of([candidate_id for candidate_id in found_by if candidate_id is not None])
     follow(
         {
             verdict.candidate_id: (verdict.email_key, email_key(row))

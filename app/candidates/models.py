@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
-from app.db import Base, fk, flag, moment, number, pk, text, word
+from app.db import Base, fk, flag, moment, number, ordered_word, pk, text, word
 
 INTERVIEW_KINDS = ("talk", "presentation", "group")
 
@@ -69,6 +69,22 @@ class Candidacy(Base):
     def in_play(self) -> bool:
         """Whether neither the candidate nor we have ended it."""
         return self.withdrawn_at is None and self.set_aside_at is None
+
+
+class CandidacyWord(Base):
+    """A word of a candidate's name or their address, to search by, in all or in one requisition."""
+
+    __tablename__ = "candidacy_word"
+    __table_args__ = (
+        UniqueConstraint("candidacy_id", "word"),
+        Index("ix_candidacy_word_word", "word", "candidacy_id"),
+        Index("ix_candidacy_word_requisition", "requisition_id", "word", "candidacy_id"),
+    )
+
+    id: Mapped[int] = pk()
+    candidacy_id: Mapped[int] = fk("candidacy.id", index=False)
+    requisition_id: Mapped[int] = fk("requisition.id", index=False)
+    word: Mapped[str] = ordered_word(254)
 
 
 class Attachment(Base):

@@ -215,7 +215,7 @@ def page(
     if requisition_id is not None:
         conditions.append(Candidacy.requisition_id == requisition_id)
     elif not person.is_hr:
-        conditions.append(Candidacy.requisition_id.in_(_requisitions_of(person)))
+        conditions.append(Candidacy.requisition_id.in_(requisitions_of(person)))
     wanted = name_key(q.replace("\0", ""))
     if wanted:
         conditions.append(Candidacy.name_key.contains(wanted, autoescape=True))
@@ -299,7 +299,7 @@ def _has_part(person: Person, *parts: str) -> ColumnElement[bool]:
     )
 
 
-def _requisitions_of(person: Person) -> list[int]:
+def requisitions_of(person: Person) -> list[int]:
     """Return where a person has a part, so that few candidacies are looked at among very many."""
     return list(
         db.session.scalars(

@@ -1,5 +1,6 @@
 """How names are found and compared; the names themselves stay as their owners write them."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -54,6 +55,31 @@ def name_key(text: str) -> str:
     folded = _without_marks(unicodedata.normalize("NFKD", text.translate(PLAIN)).casefold())
     folded = _without_marks(unicodedata.normalize("NFKD", folded.translate(PLAIN)))
     return " ".join(unicodedata.normalize("NFC", folded).split())[:KEY_LENGTH]
+
+
+#: The longest word kept for searching; an address fits whole.
+WORD_LENGTH = 254
+
+_PARTS = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003134f]")
+
+
+def words(*texts: str | None) -> set[str]:
+    """Return the folded words by whose beginnings something of these texts is found.
+
+    O'Brien is found as "o'brien", "obrien" and "brien"; an address whole. Scripts that put no
+    space between words are found from any of their letters on.
+    """
+    found: set[str] = set()
+    for word in (word for text in texts if text for word in name_key(text).split()):
+        found.add(word)
+        if "@" in word:
+            continue
+        parts = _PARTS.findall(word)
+        found.update(parts, ["".join(parts)])
+        if _UNSPACED.search(word):
+            found.update(word[start:] for start in range(1, len(word)))
+    return {word[:WORD_LENGTH] for word in found if word}
 
 
 #: Scripts whose letters our own fonts do not draw: where each begins and ends, and the tag by which

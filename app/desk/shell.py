@@ -10,8 +10,9 @@ from app.web.requests import now
 
 
 def register(app: Flask) -> None:
-    """Offer ``shell.desk_count`` and ``shell.nav_requisitions``."""
+    """Offer ``shell.desk_count`` and ``shell.nav_requisitions``; say that there is a search."""
     provide(app, "desk_count", _count)
+    provide(app, "find", lambda: True)
     provide(app, "nav_requisitions", _requisitions)
 
 

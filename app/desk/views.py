@@ -11,6 +11,7 @@ from app.core.wording import zone_of
 from app.desk import queries
 from app.desk.agenda import agenda
 from app.desk.first_steps import first_steps, what_comes
+from app.desk.search import search as search_for
 from app.people.guard import needs
 from app.people.permissions import Permission
 from app.people.sessions import me
@@ -19,6 +20,9 @@ from app.web.requests import now
 bp = Blueprint("desk", __name__)
 blueprints = [bp]
 SHOWN = 12
+LONGEST = 200
+#: rows of each kind that a search drops down, and that its page lists
+DROPPED, LISTED = 5, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,25 @@ def home() -> str:
         chosen=chosen,
         agenda=None if chosen else agenda(items, at, person.time_zone),
         most=None if chosen else SHOWN,
+    )
+
+
+@bp.get("/search")
+@needs(Permission.SIGNED_IN)
+def search() -> str:
+    """Show what is found by typing: a page of it, or the few rows that drop down as one types."""
+    person = me()
+    if person is None:
+        abort(404)
+    text = request.args.get("q", "").strip()[:LONGEST]
+    dropped = "HX-Request" in request.headers
+    groups = search_for(person, text, most=DROPPED if dropped else LISTED)
+    return render_template(
+        "desk/_found.html" if dropped else "desk/search.html",
+        q=text,
+        groups=groups,
+        count=sum(len(group.rows) for group in groups),
+        more=any(group.more for group in groups),
     )
 
 

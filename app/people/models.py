@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
 from app.core.wording import initials
-from app.db import Base, fk, flag, moment, number, only_when, pk, text, word
+from app.db import Base, fk, flag, moment, number, only_when, ordered_word, pk, text, word
 
 PARTS = (
     "recruiter",
@@ -66,6 +66,20 @@ class Person(Base):
     def active(self) -> bool:
         """Whether the account may be used."""
         return self.switched_off_at is None
+
+
+class PersonWord(Base):
+    """A word by which a person is searched for (see ``app/people/words.py``)."""
+
+    __tablename__ = "person_word"
+    __table_args__ = (
+        UniqueConstraint("person_id", "word"),
+        Index("ix_person_word_word", "word", "person_id"),
+    )
+
+    id: Mapped[int] = pk()
+    person_id: Mapped[int] = fk("person.id", index=False)
+    word: Mapped[str] = ordered_word(254)
 
 
 class Membership(Base):

@@ -13,8 +13,9 @@ from app.db import db
 from app.history.actions import Actor, record
 from app.people.models import Person
 from app.people.permissions import MANAGER, RECRUITER
+from app.people.words import keep
 from app.requisitions import queries, rules
-from app.requisitions.models import Place, Requisition
+from app.requisitions.models import Place, Requisition, RequisitionWord
 
 
 def bump_inputs(requisition_id: int) -> None:
@@ -43,6 +44,7 @@ def mend(requisition: Requisition, details: Details, *, by: Person | Actor, at: 
     before = _described(requisition)
     describe(requisition, details)
     if _described(requisition) != before:
+        keep_words(requisition)
         _record("mended", requisition, by=by, at=at)
 
 
@@ -128,6 +130,12 @@ def describe(requisition: Requisition, details: Details) -> None:
     requisition.location = details.location or None
     requisition.time_zone = details.time_zone
     requisition.name_key = name_key(f"{requisition.code} {requisition.title}")
+
+
+def keep_words(requisition: Requisition) -> None:
+    """Keep the words by which a requisition is searched for."""
+    said = requisition.code, requisition.title, requisition.client
+    keep(RequisitionWord.requisition_id, {requisition.id: said})
 
 
 def _described(requisition: Requisition) -> tuple[str | None, ...]:

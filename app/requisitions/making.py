@@ -11,7 +11,7 @@ from app.history.actions import Actor, record
 from app.people.models import Membership, Person
 from app.people.permissions import MANAGER, RECRUITER
 from app.requisitions import queries, rules
-from app.requisitions.actions import Details, describe, switched_off
+from app.requisitions.actions import Details, describe, keep_words, switched_off
 from app.requisitions.criteria import CriterionFacts
 from app.requisitions.models import Place, Policy, Requirements, Requisition
 from app.requisitions.requirements import write_criteria
@@ -38,6 +38,7 @@ def make(
             db.session.add(made)
     except IntegrityError:
         raise Refused(rules.code_is_taken(code)) from None
+    keep_words(made)
     db.session.add_all(Place(requisition_id=made.id, number=n + 1) for n in range(places))
     db.session.add(Policy(requisition_id=made.id))
     for person, part in ((recruiter, RECRUITER), (manager, MANAGER)):

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Float, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.db import Base, fk, flag, moment, number, only_when, pk, text, word
+from app.db import Base, fk, flag, moment, number, only_when, ordered_word, pk, text, word
 
 KINDS = ("soft", "hard")
 AREAS = ("experience", "skills", "industry knowledge", "culture")
@@ -41,6 +41,20 @@ class Requisition(Base):
         if self.closed_at is not None:
             return "closed"
         return "draft" if self.opened_at is None else "open"
+
+
+class RequisitionWord(Base):
+    """A word of a requisition's code, title or client, to search by."""
+
+    __tablename__ = "requisition_word"
+    __table_args__ = (
+        UniqueConstraint("requisition_id", "word"),
+        Index("ix_requisition_word_word", "word", "requisition_id"),
+    )
+
+    id: Mapped[int] = pk()
+    requisition_id: Mapped[int] = fk("requisition.id", index=False)
+    word: Mapped[str] = ordered_word(254)
 
 
 class Place(Base):

@@ -32,7 +32,7 @@ STYLES = (
     "public",
     "last",
 )
-SCRIPTS = ("clocks", "keys", "order", "drafts")
+SCRIPTS = ("clocks", "keys", "find", "order", "drafts")
 
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from app.candidates.models import Candidacy, Candidate, Interview, InterviewPerson
+from app.candidates.words import keep_words
 from app.core.names import name_key
 
 
@@ -29,7 +30,7 @@ def candidacy(make, requisition, name=None, *, candidate=None, **columns):
         **columns,
     }
     make.recusal(requisition, candidate.email)
-    return make.add(
+    made = make.add(
         Candidacy(
             requisition_id=requisition.id,
             candidate_id=candidate.id,
@@ -38,6 +39,8 @@ def candidacy(make, requisition, name=None, *, candidate=None, **columns):
             **columns,
         )
     )
+    keep_words([made.id])
+    return made
 
 
 def interview(make, candidacy, *people, round=1, kind="talk", held_at=None):

@@ -4,6 +4,7 @@ from functools import cache
 
 from app.core.names import name_key
 from app.people.models import Membership, Person, Recusal
+from app.people.words import keep_person
 
 PASSWORD = "a quiet harbour at dawn"
 
@@ -21,7 +22,7 @@ def person(make, name=None, *, email=None, admin=False, hr=False, **columns):
         "password_set_at": password and make.at,
         **columns,
     }
-    return make.add(
+    made = make.add(
         Person(
             name=name,
             name_key=name_key(name),
@@ -32,6 +33,8 @@ def person(make, name=None, *, email=None, admin=False, hr=False, **columns):
             **columns,
         )
     )
+    keep_person(made)
+    return made
 
 
 def member(make, requisition, part, person=None, *, lead=False):

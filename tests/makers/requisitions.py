@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from app.core.names import name_key
 from app.people.models import Membership
+from app.requisitions.actions import keep_words
 from app.requisitions.models import (
     Criterion,
     Place,
@@ -41,6 +42,7 @@ def requisition(
             **columns,
         )
     )
+    keep_words(made)
     for number in range(1, places + 1):
         make.add(Place(requisition_id=made.id, number=number))
     make.add(Policy(requisition_id=made.id, **policy))

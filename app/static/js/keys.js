@@ -28,13 +28,20 @@
     const criterion = target.closest(".crit"), row = target.closest(".todo, [data-stop]");
     if (key === "j" || key === "J") return () => step(1);
     if (key === "k" || key === "K") return () => step(-1);
-    if (key === "/" && document.getElementById("find")) return () => document.getElementById("find").focus();
+    if (key === "/" && document.getElementById("find")) return find;
     if (key === "?" && document.getElementById("keys")) return () => document.getElementById("keys").togglePopover();
     if (key === "Enter" && row === target) return () => row.querySelector(".btn, a")?.click();
     if (!criterion) return null;
     if (/^[0-5]$/.test(key)) return () => mark(criterion, key === "0" ? "na" : key);
     if (key === "n" || key === "N") return () => write(criterion.querySelector("textarea"));
     return null;
+  }
+
+  function find() {
+    const boxes = [...document.querySelectorAll("[data-find]")];
+    const seen = boxes.find(box => box.checkVisibility()); // on a phone the box is in the closed menu
+    if (seen) seen.select();
+    else location.assign(boxes[0].form.action);
   }
 
   function mark(criterion, value) {

@@ -221,7 +221,19 @@ def _stranger(row: CandidateRow, by_email: Known | None, by_id: Known | None) ->
 def _changes(row: CandidateRow, fields: Iterable[str], known: dict[str, Any]) -> dict[str, Any]:
     """Return what is known of the fields of which the row says something else."""
     said_now = said(row, fields)
-    return {field: known[field] for field, value in said_now.items() if known[field] != value}
+    return {
+        field: known[field] for field, value in said_now.items() if _differs(known, field, value)
+    }
+
+
+def _differs(known: dict[str, Any], field: str, value: Any) -> bool:
+    """Whether a row says something else; a file that counts whole seconds denies no fraction."""
+    before = known[field]
+    if before == value:
+        return False
+    if isinstance(before, datetime) and isinstance(value, datetime) and not value.microsecond:
+        return before.replace(microsecond=0) != value
+    return True
 
 
 def _known(

@@ -5,6 +5,7 @@ all of them, as whoever runs the command line could read the database anyway. Dr
 are sealed, tokens and passwords are in no table.
 """
 
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from app.checks.queries import reference_rows
 from app.core.columns import Column
 from app.core.csv import stream
 from app.core.wording import zone_of
+from app.exchange.books import book, pieces_of
 from app.exchange.candidate_lines import candidate_lines
 from app.exchange.promises import PROMISES
 from app.history.columns import COLUMNS as HISTORY
@@ -81,17 +83,32 @@ def csv_of(
     return chain([next(pieces)], pieces)
 
 
+def workbook_of(
+    export: Export, requisition: Requisition, person: Person | None, at: datetime
+) -> Iterator[bytes]:
+    """Return the pieces of the table as a workbook, which is whole before its first piece."""
+    table = export.table(requisition, person, at)
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed once it is read to its end
+    with (
+        book(file, zone_of(requisition.time_zone), at) as written,
+        written.sheet(export.what, table.columns) as sheet,
+    ):
+        for row in table.rows:
+            sheet.add(row)
+    return pieces_of(file)
+
+
 def office_history_csv() -> Iterator[bytes]:
     """Return the pieces of the office's own history: accounts, roles and settings."""
     pieces = stream(HISTORY, cut_office(every_line(None)))
     return chain([next(pieces)], pieces)
 
 
-def filename(export: Export, requisition: Requisition, at: datetime) -> str:
-    """Return what the file is called, with the day it has where the requisition is."""
+def filename(requisition: Requisition, at: datetime, ending: str, what: str = "") -> str:
+    """Return what a file is called, with the day it has where the requisition is."""
     code = "".join(char if char.isalnum() or char in "-_." else "-" for char in requisition.code)
     day = at.astimezone(zone_of(requisition.time_zone)).date()
-    return f"{code}-{export.what}-{day.isoformat()}.csv"
+    return "-".join(filter(None, (code, what, day.isoformat()))) + f".{ending}"
 
 
 def _candidates(requisition: Requisition, person: Person | None, at: datetime) -> Table:

@@ -1,8 +1,14 @@
 """export: tables on the command line, whole or cut to somebody's view."""
 
+import zipfile
+from io import BytesIO
+
 import pytest
+from python_calamine import CalamineWorkbook
+from sqlalchemy import select
 
 from app.core.csv import parse
+from app.history.models import HistoryLine
 
 
 @pytest.fixture
@@ -69,11 +75,27 @@ def test_as_refuses_what_a_person_may_not_take(make, requisition, run):
     assert "Nobody has an account" in run("offers", "--as", "who@example.com").stderr
 
 
-def test_what_comes_later_is_refused_in_words(requisition, run):
-    for words in (["pack"], ["candidates", "--format", "xlsx"]):
-        result = run(*words)
-        assert result.exit_code == 1
-        assert "not written yet" in result.stderr
+def test_a_table_is_written_as_a_workbook(make, requisition, run):
+    make.candidacy(requisition, "Ana Lima")
+    book = CalamineWorkbook.from_filelike(
+        BytesIO(run("candidates", "--format", "xlsx").stdout_bytes)
+    )
+    rows = book.get_sheet_by_name("candidates").to_python()
+    assert [row[1] for row in rows] == ["name", "Ana Lima"]
+
+
+def test_the_pack_is_written_cut_and_noted_in_history(db, make, requisition, run):
+    interviewer = make.member(requisition, "interviewer")
+    make.candidacy(requisition, "Never met")
+    whole = zipfile.ZipFile(BytesIO(run("pack").stdout_bytes))
+    assert "Never met" in whole.read("candidates.csv").decode()
+    assert b"command line" in whole.read("README.txt")
+    cut = zipfile.ZipFile(BytesIO(run("pack", "--as", interviewer.email).stdout_bytes))
+    assert "offers.csv" not in cut.namelist()
+    assert "Never met" not in cut.read("candidates.csv").decode()
+    verbs = list(db.session.scalars(select(HistoryLine.verb)))
+    assert verbs.count("exchange.packed") == 2
+    assert "may not take anything" in run("pack", "--as", make.person().email).stderr
 
 
 def test_an_unknown_code_and_a_folder_that_is_not_there_are_refused(requisition, run, tmp_path):

@@ -101,8 +101,9 @@ def test_links_are_to_what_may_be_taken(client, make, requisition):
 def test_the_overview_links_to_what_may_be_taken_alone(client, make, requisition):
     client.sign_in(make.member(requisition, "observer"))
     page = client.get(f"/requisitions/{requisition.id}").text
-    assert page.count("/exports/") == 2
+    assert page.count("/exports/") == 4
     assert "/exports/shortlist.csv" in page
+    assert "/exports/shortlist.xlsx" in page
     assert "/scores/import" not in page
 
 

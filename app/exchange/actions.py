@@ -39,7 +39,7 @@ def keep(
     db.session.add(file)
     db.session.flush()
     due_at = at + files.KEPT_FOR
-    call_for("exchange.forget", f"exchange.forget:{file.stored_as}", due_at=due_at)
+    call_for("exchange.forget", due_at=due_at)
     return file
 
 

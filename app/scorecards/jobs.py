@@ -22,8 +22,7 @@ def plan(ask: Ask) -> None:
     }
     for kind, due_at in moments.items():
         asked = ask.asked_at.isoformat()
-        key = f"{kind}:{ask.id}:{asked}"
-        call_for(REMIND, key, due_at=due_at, ask_id=ask.id, mail=kind, asked=asked)
+        call_for(REMIND, due_at=due_at, ask_id=ask.id, mail=kind, asked=asked)
 
 
 @job(REMIND)

@@ -187,7 +187,7 @@ def _ask(chain: Chain, step: Step, at: datetime) -> None:
     db.session.flush()
     for one in turn:
         letters.ask(one, chain, zone, at=at)
-        call_for("signoffs.remind", f"signoffs.remind:{one.id}", due_at=due_at, signoff_id=one.id)
+        call_for("signoffs.remind", due_at=due_at, signoff_id=one.id)
 
 
 def _end_open(chain: Chain, steps: Sequence[Step], at: datetime, why: str) -> None:

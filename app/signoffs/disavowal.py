@@ -74,8 +74,7 @@ def _undo(signoff: Signoff, chain: Chain, at: datetime) -> None:
     if not done.rowcount:  # type: ignore[attr-defined]
         raise Refused("Someone else changed this at the same moment. Look again.")
     db.session.refresh(signoff)
-    key = f"signoffs.remind:{signoff.id}:{at.isoformat()}"
-    call_for("signoffs.remind", key, due_at=due_at, signoff_id=signoff.id)
+    call_for("signoffs.remind", due_at=due_at, signoff_id=signoff.id)
 
 
 def _told(chain: Chain, whose: Person) -> list[Person]:

@@ -35,12 +35,19 @@ def daily(kind: str) -> Callable[[Handler], Handler]:
 
 def call_for_daily(at: datetime) -> None:
     """Write the day's jobs, unless they are there already."""
+    midnight = at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     for kind in DAILY:
-        call_for(kind, f"{kind}:{at.astimezone(UTC).date().isoformat()}", due_at=at)
+        call_for(kind, due_at=midnight)
 
 
-def call_for(kind: str, key: str, *, due_at: datetime, **args: Any) -> None:
-    """Write a job, unless one of this key is there already."""
+def call_for(kind: str, *, due_at: datetime, **args: Any) -> None:
+    """Write a job, unless the same one is there already: of this kind, moment and arguments.
+
+    A database may give the id of a deleted row to a new one. With the moment in its key, what was
+    done for the old row can never stand for what is due for the new one.
+    """
+    about = ",".join(f"{name}={args[name]}" for name in sorted(args))
+    key = f"{kind}:{due_at.astimezone(UTC).isoformat()}:{about}"
     if db.session.scalar(select(Job.id).where(Job.key == key)) is None:
         db.session.add(Job(kind=kind, key=key, args=args, due_at=due_at, attempts=0))
         db.session.flush()

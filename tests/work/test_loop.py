@@ -33,15 +33,25 @@ def counted(db):
 
 def test_a_job_called_for_twice_is_done_once(make, db):
     for _ in range(2):
-        call_for("tests.count", "once", due_at=make.at, name="a")
+        call_for("tests.count", due_at=make.at, name="a")
     db.session.commit()
     assert do_due_jobs("w1") == 1
     assert do_due_jobs("w1") == 0
     assert counted(db) == 1
 
 
+def test_a_job_for_a_new_row_with_an_old_id_is_not_taken_for_the_one_done_before(make, db, clock):
+    call_for("tests.count", due_at=make.at, name="id 7")
+    db.session.commit()
+    assert do_due_jobs("w1") == 1
+    clock.forward(hours=1)
+    call_for("tests.count", due_at=make.at, name="id 7")
+    db.session.commit()
+    assert do_due_jobs("w1") == 1
+
+
 def test_a_job_waits_until_it_is_due(make, db, clock):
-    call_for("tests.count", "later", due_at=make.at + timedelta(hours=1), name="a")
+    call_for("tests.count", due_at=make.at + timedelta(hours=1), name="a")
     db.session.commit()
     assert do_due_jobs("w1") == 0
     clock.forward(hours=1)
@@ -49,7 +59,7 @@ def test_a_job_waits_until_it_is_due(make, db, clock):
 
 
 def test_a_job_that_fails_is_kept_and_in_the_end_given_up(make, db, clock):
-    call_for("tests.break", "broken", due_at=make.at)
+    call_for("tests.break", due_at=make.at)
     db.session.commit()
     for _ in range(TRIES):
         do_due_jobs("w1")
@@ -61,7 +71,7 @@ def test_a_job_that_fails_is_kept_and_in_the_end_given_up(make, db, clock):
 
 
 def test_the_job_of_a_dead_worker_is_taken_over_when_its_lease_ends(make, db, clock):
-    call_for("tests.count", "left", due_at=make.at, name="a")
+    call_for("tests.count", due_at=make.at, name="a")
     row = db.session.scalars(select(Job)).one()
     row.leased_by, row.leased_until = "dead", make.at + LEASE
     db.session.commit()
@@ -84,7 +94,7 @@ def _work(app):
 def test_several_workers_do_each_job_once(race_db):
     with race_db.data() as make:
         for number in range(30):
-            call_for("tests.count", f"job {number}", due_at=make.at, name=str(number))
+            call_for("tests.count", due_at=make.at, name=str(number))
     done = race_db.processes(_work, [()] * 3)
     assert sum(done) == 30
     with race_db.data() as make:

@@ -44,7 +44,6 @@ def ask(found: RefereeOf, *, by: Person | Actor, at: datetime) -> None:
     mails.ask_referee(found, at=at)
     call_for(
         "checks.remind",
-        f"checks.remind:{referee.id}:{due_at.isoformat()}",
         due_at=due_at,
         referee_id=referee.id,
     )

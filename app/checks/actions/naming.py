@@ -70,7 +70,6 @@ def request_referees(
     mails.want_referees(request, candidacy, requisition, at=at)
     call_for(
         "checks.remind_candidate",
-        f"checks.remind_candidate:{request.id}",
         due_at=request.due_at,
         candidacy_id=candidacy.id,
     )

@@ -45,8 +45,7 @@ def start(offer: Offer, *, at: datetime) -> bool:
 def set_end(offer: Offer, closes_at: datetime) -> None:
     """Let the place be held until the end, and the worker note the lapse then."""
     seats.hold_until(offer.id, closes_at)
-    key = f"offers.lapse:{offer.id}:{closes_at.isoformat()}"
-    call_for("offers.lapse", key, due_at=closes_at, offer_id=offer.id)
+    call_for("offers.lapse", due_at=closes_at, offer_id=offer.id)
 
 
 def stop(offer: Offer, *, not_delivered_at: datetime | None = None, why: str | None = None) -> bool:

@@ -13,6 +13,7 @@ from app.mail.rules import may_send_again, may_show_link
 from app.people.guard import needs, rights_in
 from app.people.models import Person
 from app.people.permissions import Permission
+from app.people.queries import company
 from app.people.sessions import me
 from app.web.requests import now
 
@@ -38,6 +39,7 @@ def outbox() -> str:
         which=which,
         tabs=TABS,
         paged=before is not None,
+        demo_until=company().demo_loaded_at,
     )
 
 
@@ -85,6 +87,7 @@ def _page(seen: queries.Seen, **more: Any) -> str:
         runs=_runs(seen.message),
         again=may_send_again(seen.message, in_doubt=unsure, own_way=own_way),
         by_hand=may_show_link(seen.message, now(), own_way=own_way),
+        demo_until=company().demo_loaded_at,
         **more,
     )
 

@@ -1,9 +1,13 @@
 """Where no mail goes out, no page says that it does, and handing over is the act."""
 
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import select
 
 from app.accounts import actions as accounts
-from app.people.queries import lead
+from app.mail.models import Message
+from app.people.queries import company, lead
 
 
 @pytest.fixture
@@ -52,6 +56,17 @@ def test_a_referee_and_a_candidate_get_their_links_by_hand(client, make):
     page = client.get(client.post(f"/candidacies/{ana.id}/referees/request").location).text
     assert "Ana names referees on their own page. Hand over its link." in page
     assert "Show the link" in page
+
+
+def test_what_the_demo_tells_as_sent_is_not_said_to_have_been_mailed(client, make, db):
+    person = invited(make)
+    message = db.session.scalars(select(Message).where(Message.person_id == person.id)).one()
+    message.sent_at = company().demo_loaded_at = make.at
+    client.sign_in(make.person(admin=True))
+    assert "Sent in the demo" in client.get("/messages").text
+    assert "mailed to nobody" in client.get(f"/messages/{message.id}").text
+    message.sent_at = make.at + timedelta(minutes=1)
+    assert "Sent in the demo" not in client.get("/messages").text
 
 
 @pytest.mark.parametrize("path", ["/messages", "/passwords", "/people/new"])

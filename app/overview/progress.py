@@ -55,7 +55,7 @@ def _picks(facts: Facts) -> Hurdle:
     if facts.picking_id is None:
         text = "Not begun"
     elif facts.picks_open_at is not None:
-        text = "Open to both"
+        text = "Open to both" if facts.picks == 2 else f"Open to all {facts.picks}"
     else:
         text = f"{facts.picks_sealed} of {facts.picks} sealed"
     is_open = facts.picks_open_at is not None

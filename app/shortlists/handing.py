@@ -32,7 +32,7 @@ def reassign(
     ).one()
     there = select(Pick.id).where(Pick.picking_id == pick.picking_id, Pick.person_id == to.id)
     if db.session.scalar(there) is not None:
-        raise Refused(f"{to.name} picks in this round already. Two people pick, each once.")
+        raise Refused(f"{to.name} picks in this round already, and everyone picks once.")
     db.session.execute(delete(PickChoice).where(PickChoice.pick_id == pick.id))
     db.session.expire(pick, ["choices"])
     pick.person_id, pick.saved_at = to.id, None

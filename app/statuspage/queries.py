@@ -42,7 +42,7 @@ class Own:
     met_on: Sequence[date]
     request: RefereeRequest | None
     referees: Sequence[tuple[Referee, str]]
-    still_to_name: tuple[str, ...]
+    still_to_name: dict[str, str]
     readiness: Readiness
     reference_days: int
 

@@ -25,7 +25,7 @@ def page(link: Link) -> Any:
     return render_template(
         "statuspage/page.html",
         own=own,
-        form=RefereeForm(formdata=None),
+        form=RefereeForm(formdata=None, relation=next(iter(own.still_to_name), None)),
         company_name=company().name,
         token=(request.view_args or {})["token"],
     )

@@ -59,6 +59,13 @@ def test_asked_for_referees_they_read_what_we_need_and_a_text_to_forward(client,
     assert "Do not contact them before an offer" in page
 
 
+def test_the_form_begins_with_whom_they_have_still_to_name(client, make, ana):
+    make.referee_request(ana)
+    assert '<option selected value="manager">' in text_of(client, make, ana)
+    make.referee(ana)
+    assert '<option selected value="colleague">' in text_of(client, make, ana)
+
+
 def test_they_see_who_was_asked_and_who_answered_never_what(client, make, ana):
     make.referee_request(ana)
     make.referee(ana, "Wanda Wanted", relation="client")

@@ -64,8 +64,8 @@ def _counted(candidacy_ids: Sequence[int]) -> list[tuple[int, str, Counted, bool
     return [(row[0], row[1], Counted(*row[2:5]), bool(row[5])) for row in rows]
 
 
-def still_to_name(candidacy_id: int, requisition_id: int) -> tuple[str, ...]:
-    """Say whom a candidate has still to name: "a manager", "2 colleagues".
+def still_to_name(candidacy_id: int, requisition_id: int) -> dict[str, str]:
+    """Say whom a candidate has still to name, by relation: "a manager", "2 colleagues".
 
     Somebody who would rather not leaves a gap; what was waived is not asked for.
     """
@@ -79,8 +79,8 @@ def still_to_name(candidacy_id: int, requisition_id: int) -> tuple[str, ...]:
             select(ReferenceWaiver.relation).where(ReferenceWaiver.candidacy_id == candidacy_id)
         )
     )
-    return tuple(
-        rules.people(relation, wanted - named.get(relation, 0))
+    return {
+        relation: rules.people(relation, wanted - named.get(relation, 0))
         for relation, wanted in needed_of(requisition_id).items()
         if wanted > named.get(relation, 0) and relation not in waived
-    )
+    }

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from flask import current_app
@@ -17,13 +18,18 @@ _FRESH = "fresh-files"
 def keep(data: bytes) -> str:
     """Write a file and return the name it is kept under; undone if the transaction is."""
     name = secrets.token_hex(24)
-    folder = _folder()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    db.session.info.setdefault(_FRESH, []).append(folder / name)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
+    _write(_folder() / name, (data,))
     return name
+
+
+def put_back(name: str, pieces: Iterable[bytes]) -> None:
+    """Write a file under the name it had, where it is not there; undone if the transaction is."""
+    path = _folder() / name
+    if path.exists():
+        for _ in pieces:
+            pass  # read to its end, where its checksum is compared
+        return
+    _write(path, pieces)
 
 
 def path_of(name: str) -> Path:
@@ -34,6 +40,15 @@ def path_of(name: str) -> Path:
 def _folder() -> Path:
     instance: Path = current_app.config["INSTANCE"]
     return instance / "files"
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    db.session.info.setdefault(_FRESH, []).append(path)
+    with os.fdopen(handle, "wb") as file:
+        for piece in pieces:
+            file.write(piece)
 
 
 @event.listens_for(FlaskSession, "after_commit", propagate=True)

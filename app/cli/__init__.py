@@ -14,7 +14,7 @@ from flask.cli import with_appcontext
 from app.cli.readiness import in_one_line, require_present_database
 
 #: These bring the database to the present version themselves, or need none.
-WITHOUT = frozenset({"init", "serve", "web", "score"})
+WITHOUT = frozenset({"init", "serve", "web", "score", "restore"})
 
 
 def register(app: Flask) -> None:

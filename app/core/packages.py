@@ -24,6 +24,7 @@ PACKAGES = (
     "changes",
     "overview",
     "exchange",
+    "upkeep",
     "desk",
 )
 

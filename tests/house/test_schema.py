@@ -1,6 +1,6 @@
 """The migrated schema is that of the models, on both databases."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import MetaData, create_engine, func, inspect, select
 
@@ -73,6 +73,7 @@ def test_a_database_of_the_first_release_keeps_its_rows_when_it_is_migrated(
     from app.db import db
 
     filled = ("person", "requisition", "candidate", "candidacy", "shortlist", "shortlist_line")
+    filled += ("offer", "ask")
     database = databases.fresh(database_kind)
     app = database.open()
     with app.app_context():
@@ -88,13 +89,16 @@ def test_a_database_of_the_first_release_keeps_its_rows_when_it_is_migrated(
             for name in filled:
                 count = select(func.count()).select_from(tables.tables[name])
                 assert connection.scalar(count) == 1, name
+            ask = connection.execute(select(tables.tables["ask"])).one()
+            assert (ask.ended_by, ask.ended_at) == ("offer", ask.asked_at)
         db.engine.dispose()
     databases.drop(database)
 
 
 def _row(table):
     """A row of plain values: every reference is to the first row of its table."""
-    plain = {int: 1, str: "x", bool: True, float: 1.0, datetime: datetime(2026, 1, 1, tzinfo=UTC)}
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    plain = {int: 1, str: "x", bool: True, float: 1.0, datetime: at, date: at.date()}
     return {
         column.name: plain[column.type.python_type]
         for column in table.columns

@@ -3,8 +3,8 @@
 A message is claimed compare-and-swap. The transaction that claims it asks whether it still
 makes sense, lets its kind fill in what depends on the moment (an offer's clock), and mints its
 link; only then is the mail handed over, outside any transaction. A worker killed in between
-leaves ``sending_at`` behind: after a while the message is sent once more under the same
-Message-ID, but an offer waits for a person to say whether it arrived.
+leaves ``sending_at`` behind: after a while the message is sent once more, and no third time, under
+the same Message-ID, but an offer waits for a person to say whether it arrived.
 """
 
 import logging
@@ -18,7 +18,7 @@ from sqlalchemy import or_, select, update
 
 from app.core import clock
 from app.db import db, unit_of_work
-from app.links.actions import mint
+from app.links.actions import mint, without_tokens
 from app.mail import smtp
 from app.mail.filling import facts_of, fill
 from app.mail.kinds import KINDS, Attachment
@@ -55,9 +55,12 @@ def send_due(worker: str) -> int:
         return 0
     server = smtp.server_of(url, current_app.config.get("MAIL_FROM"))
     sent = 0
-    while message_ids := _due(clock.now()):
-        for message_id in message_ids:
-            sent += _send(message_id, worker, server)
+    try:
+        while message_ids := _due(clock.now()):
+            for message_id in message_ids:
+                sent += _send(message_id, worker, server)
+    except smtp.NoServer as error:  # the others would wait as long for nothing, and jobs with them
+        log.warning("the mail server cannot be used: %s", type(error.__cause__).__name__)
     return sent
 
 
@@ -109,6 +112,8 @@ def _send(message_id: int, worker: str, server: smtp.Server) -> bool:
         smtp.hand_over(mail, server)
     except smtp.NotNow as error:
         _not_now(message_id, str(error))
+        if isinstance(error, smtp.NoServer):
+            raise
     except (smtp.NoForGood, ValueError) as error:
         _refused(message_id, str(error))
     except (OSError, smtplib.SMTPException) as error:  # it broke after DATA: nobody knows
@@ -125,6 +130,7 @@ def _claim(message_id: int, worker: str) -> Ready | None:
     with unit_of_work() as session:
         message = _locked(message_id)
         at = clock.now()
+        once_more = message.sending_at is not None  # after a crash; a third time is a person's word
         claimed = session.execute(
             update(Message)
             .where(
@@ -134,7 +140,12 @@ def _claim(message_id: int, worker: str) -> Ready | None:
                 Message.failed_at.is_(None),
                 or_(Message.sending_at.is_(None), Message.sending_at <= at - IN_DOUBT_AFTER),
             )
-            .values(sending_at=at, sending_by=worker, attempts=Message.attempts + 1)
+            .values(
+                sending_at=at,
+                sending_by=worker,
+                attempts=Message.attempts + 1,
+                next_try_at=None if once_more else Message.next_try_at,
+            )
         ).rowcount
         if not claimed:
             return None
@@ -186,7 +197,7 @@ def _not_now(message_id: int, why: str) -> None:
     with unit_of_work():
         message = _locked(message_id)
         at = clock.now()
-        message.sending_at, message.error = None, why[:500]
+        message.sending_at, message.error = None, _kept(why)
         if message.attempts >= TRIES:
             message.failed_at = at
             KINDS[message.kind].on_refused(message, at)
@@ -199,10 +210,15 @@ def _refused(message_id: int, why: str) -> None:
     with unit_of_work():
         message = _locked(message_id)
         at = clock.now()
-        message.sending_at, message.failed_at, message.error = None, at, why[:500]
+        message.sending_at, message.failed_at, message.error = None, at, _kept(why)
         KINDS[message.kind].on_refused(message, at)
 
 
 def _doubtful(message_id: int, why: str) -> None:
     with unit_of_work():
-        _locked(message_id).error = why[:500]
+        _locked(message_id).error = _kept(why)
+
+
+def _kept(why: str) -> str:
+    """Return a server's words as they may be kept: some repeat the mail, and its link with it."""
+    return without_tokens("".join(sign for sign in why if sign.isprintable()))[:500]

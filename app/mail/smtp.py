@@ -31,6 +31,10 @@ class NotNow(Exception):
     """The server did not take it this time; nothing was handed over."""
 
 
+class NoServer(NotNow):
+    """There is nobody to hand anything to: no answer, or none that mail servers give."""
+
+
 class NoForGood(Exception):
     """The server refused this message or address for good."""
 
@@ -81,16 +85,37 @@ def compose(
     return mail
 
 
+class _Watched:
+    """A dialogue that knows whether the mail's own text may have been taken."""
+
+    let_in = False
+
+    def getreply(self) -> tuple[int, bytes]:
+        """Return the server's answer; after "go ahead" (354) the text goes out."""
+        code, words = super().getreply()  # type: ignore[misc]
+        self.let_in = self.let_in or code == 354
+        return code, words
+
+
+class _Plain(_Watched, smtplib.SMTP):
+    pass
+
+
+class _Secure(_Watched, smtplib.SMTP_SSL):
+    pass
+
+
 def hand_over(mail: EmailMessage, server: Server) -> None:
     """Give a mail to the server; its yes is this function's return.
 
     Raises ``NotNow`` where a later try makes sense and nothing was taken, ``NoForGood`` where
-    not, and lets a break after DATA through: then nobody knows (law L10).
+    not. Where the server had asked for the text and then gave no clear answer, that error is let
+    through: nobody knows (law L10).
     """
     try:
         connection = _connect(server)
     except (OSError, smtplib.SMTPException) as error:
-        raise NotNow(str(error)) from error
+        raise NoServer(str(error)) from error
     try:
         connection.send_message(mail)
     except smtplib.SMTPRecipientsRefused as error:
@@ -99,19 +124,26 @@ def hand_over(mail: EmailMessage, server: Server) -> None:
     except smtplib.SMTPNotSupportedError as error:
         raise NoForGood(str(error)) from error
     except smtplib.SMTPResponseException as error:
+        if connection.let_in and not 400 <= error.smtp_code < 600:
+            raise
         _no(error.smtp_code, error.smtp_error, error)
+    except (OSError, smtplib.SMTPException) as error:
+        connection.close()  # whoever is silent is not asked to say good-bye
+        if connection.let_in:
+            raise
+        raise NoServer(str(error)) from error
     finally:
         _quit(connection)
 
 
-def _connect(server: Server) -> smtplib.SMTP:
+def _connect(server: Server) -> _Plain | _Secure:
     context = ssl.create_default_context()
     if server.secure:
-        connection: smtplib.SMTP = smtplib.SMTP_SSL(
+        connection: _Plain | _Secure = _Secure(
             server.host, server.port, timeout=TIMEOUT, context=context
         )
     else:
-        connection = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT)
+        connection = _Plain(server.host, server.port, timeout=TIMEOUT)
     try:
         if not server.secure and server.user:
             connection.starttls(context=context)

@@ -29,7 +29,7 @@ def made_hr(reader: Person, person: Person, company: str, by: str) -> tuple[str,
     subject = f"{person.name} now acts for hr at {company}"
     body = f"""Hello {reader.name},
 
-{by} gave {person.name} ({person.email}) the role hr in Finalist. From now on they read marks,
+{by} gave {person.name} ({person.email}) the role HR in Finalist. From now on they read marks,
 references and pay in every requisition.
 
 You get this because you act for hr or run accounts. If it surprises you, ask {by}. Any other admin

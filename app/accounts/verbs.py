@@ -10,7 +10,7 @@ VERBS = {
     "accounts.password_reset": "set a new password by link",
     "accounts.password_changed": "changed the password",
     "accounts.roles_changed": "changed the roles of {person} to {roles}",
-    "accounts.made_hr": "gave {person} the role hr",
+    "accounts.made_hr": "gave {person} the role HR",
     "accounts.switched_off": "switched off the account of {person}",
     "accounts.switched_on": "switched on the account of {person}",
     "accounts.signed_out": "signed {person} out everywhere",

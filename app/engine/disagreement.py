@@ -29,30 +29,30 @@ class Cell:
 
 
 def cells_to_discuss(
-    ratings: Ratings, order: Codes, top: int, *, most: int = 5
+    ratings: Ratings, order: Codes, top: int, *, near: int = NEAR, most: int = 5
 ) -> tuple[Cell, ...]:
     """The cells with the largest stake among the candidates near the cut, largest first.
 
-    `order` holds places in `ratings.candidates`, the best first; near are the two places on
-    either side of the cut after `top`. Cells all raters agree on, or one rater gave, are not
-    listed. Equal stakes stand by the order, then by criterion.
+    `order` holds places in `ratings.candidates`, the best first; the candidates near the cut are
+    the `near` places on either side of it, after `top`. Cells all raters agree on, or one rater
+    gave, are not listed. Equal stakes stand by the order, then by criterion.
     """
-    near = order[max(top - NEAR, 0) : top + NEAR]
+    looked_at = order[max(top - near, 0) : top + near]
     place = np.full(len(ratings.candidates), -1)
-    place[near] = np.arange(len(near))
+    place[looked_at] = np.arange(len(looked_at))
     rows = np.flatnonzero((place[ratings.candidate] >= 0) & ~np.isnan(ratings.value))
     criteria = len(ratings.criteria)
     cell = place[ratings.candidate[rows]] * criteria + ratings.criterion[rows]
-    lowest: Floats = np.full(len(near) * criteria, np.inf)
-    highest: Floats = np.full(len(near) * criteria, -np.inf)
+    lowest: Floats = np.full(len(looked_at) * criteria, np.inf)
+    highest: Floats = np.full(len(looked_at) * criteria, -np.inf)
     np.minimum.at(lowest, cell, ratings.value[rows])
     np.maximum.at(highest, cell, ratings.value[rows])
     spread = np.maximum(highest - lowest, 0.0)
-    stake = spread * np.tile(ratings.shares, len(near))
+    stake = spread * np.tile(ratings.shares, len(looked_at))
     first = [int(found) for found in np.argsort(-stake, kind="stable")[:most] if stake[found] > 0]
     return tuple(
         Cell(
-            ratings.candidates[near[found // criteria]],
+            ratings.candidates[looked_at[found // criteria]],
             ratings.criteria[found % criteria],
             float(lowest[found]),
             float(highest[found]),

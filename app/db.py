@@ -1,6 +1,6 @@
 """The database: base class, column types, sessions, and how a write begins."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -10,6 +10,7 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import (
+    ARRAY,
     JSON,
     Boolean,
     Connection,
@@ -20,8 +21,18 @@ from sqlalchemy import (
     Integer,
     MetaData,
     String,
+    Table,
+    TableValuedAlias,
     Text,
+    bindparam,
+    cast,
+    column,
     event,
+    func,
+    insert,
+    literal,
+    select,
+    update,
 )
 from sqlalchemy import text as sql
 from sqlalchemy.orm import DeclarativeBase, MappedColumn, mapped_column
@@ -171,6 +182,76 @@ def _sqlite_connect(connection: Any, record: Any) -> None:
 
 def _sqlite_begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+# Many rows at once. PostgreSQL is sent a few arrays; SQLite takes row after row without a journey.
+
+#: Rows of one statement.
+AT_ONCE = 5_000
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def new_ids(table: Table, count: int) -> list[int]:
+    """Return ids for rows to be inserted; on SQLite the transaction must mean to write."""
+    if not count:
+        return []
+    if _is_postgresql():
+        sequence = func.pg_get_serial_sequence(table.name, "id")
+        found = select(func.nextval(sequence)).select_from(func.generate_series(1, count))
+        return list(db.session.scalars(found))
+    last: int = db.session.scalar(select(func.max(table.c.id))) or 0
+    return list(range(last + 1, last + count + 1))
+
+
+def insert_many(table: Table, rows: Rows) -> None:
+    """Insert rows, all with the same columns; what is not named is null or the database's."""
+    for some in _parts(rows):
+        if _is_postgresql():
+            names, new = _arrays(table, some)
+            db.session.connection().execute(insert(table).from_select(names, select(*new.c)))
+        else:
+            db.session.connection().execute(insert(table), list(some))
+
+
+def update_many(table: Table, rows: Rows) -> None:
+    """Write columns anew in the rows whose ``id`` is given beside them, all the same columns."""
+    for some in _parts(rows):
+        if _is_postgresql():
+            names, new = _arrays(table, some)
+            values = {name: new.c[name] for name in names if name != "id"}
+            statement = update(table).values(values).where(table.c.id == new.c.id)
+            db.session.connection().execute(statement)
+        else:
+            # a bound value may not be called as a column that is written
+            bound: dict[str, Any] = {
+                name: bindparam(f"new_{name}") for name in some[0] if name != "id"
+            }
+            statement = update(table).values(bound).where(table.c.id == bindparam("new_id"))
+            given = [{f"new_{name}": value for name, value in row.items()} for row in some]
+            db.session.connection().execute(statement, given)
+    if rows:
+        db.session.expire_all()  # what was read before is read anew
+
+
+def _is_postgresql() -> bool:
+    return db.session.get_bind().dialect.name == "postgresql"
+
+
+def _parts(rows: Rows) -> Iterator[Rows]:
+    db.session.flush()
+    return (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE))
+
+
+def _arrays(table: Table, rows: Rows) -> tuple[list[str], TableValuedAlias]:
+    """Return the columns given, and the rows as a table made of an array each."""
+    names = list(rows[0])
+    types = {name: ARRAY(table.c[name].type) for name in names}
+    arrays = [
+        cast(literal([row[name] for row in rows], types[name]), types[name]) for name in names
+    ]
+    columns = [column(name, table.c[name].type) for name in names]
+    return names, func.unnest(*arrays).table_valued(*columns, name="new").render_derived()
 
 
 # Short spellings of columns, so that a table reads as a list of facts.

@@ -15,7 +15,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import create_engine, text
 
-MANY = 100_000
+MANY = int(os.environ.get("BENCH_ROWS", "100000"))
 
 
 @dataclass

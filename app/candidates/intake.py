@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import select
 
-from app.candidates.chunks import in_chunks
 from app.candidates.code_names import free_code_names
 from app.candidates.models import Candidacy, Candidate
 from app.candidates.recusals import follow, recuse
@@ -24,7 +23,7 @@ from app.candidates.rules import may_add
 from app.candidates.words import keep_words, keep_words_of
 from app.core.decision import Refused, require
 from app.core.names import name_key
-from app.db import Base, db
+from app.db import Base, db, insert_many, new_ids, update_many
 from app.history.actions import Actor, record
 from app.people.guard import lock_requisition
 from app.people.models import Company, Person
@@ -51,16 +50,18 @@ def take_rows(
     *,
     by: Person | Actor,
     at: datetime,
+    verdicts: Sequence[Verdict] = (),
 ) -> Counts:
     """Take the rows in one transaction; those already here are skipped or updated.
 
     An empty cell says nothing and changes nothing. Raise Refused, naming every cell, where an
-    address or id has become another person's since the rows were checked.
+    address or id has become another person's since the rows were checked. ``verdicts`` are those
+    of a check made in this transaction, after ``one_at_a_time``.
     """
     require(may_add(requisition.stage))
     lock_requisition(requisition.id)
     one_at_a_time()
-    verdicts = check_rows(requisition, rows)
+    verdicts = verdicts or check_rows(requisition, rows)
     _refuse_strangers(verdicts)
     judged = list(zip(rows, verdicts, strict=True))
     new = [(row, verdict) for row, verdict in judged if verdict.kind == "new"]
@@ -124,18 +125,16 @@ def add(
 ) -> list[int]:
     """Add a candidacy for each row, with its candidate where nobody knows them yet."""
     names = iter(new_code_names(requisition.id, len(judged)))
-    added: list[int] = []
-    for some in in_chunks(judged):
-        known = [(row, verdict) for row, verdict in some if verdict.candidate_id is not None]
-        _change_candidates(
-            [(row, verdict, _wanted(verdict, on_duplicate)) for row, verdict in known]
-        )
-        ids = _insert_candidates([row for row, v in some if v.candidate_id is None], at)
-        added += _insert_candidacies(
+    known = [(row, verdict) for row, verdict in judged if verdict.candidate_id is not None]
+    _change_candidates([(row, verdict, _wanted(verdict, on_duplicate)) for row, verdict in known])
+    ids = _insert_candidates([row for row, v in judged if v.candidate_id is None], at)
+    added = _insert_candidacies(
+        [
             {"brought_by_id": brought_by_id}
             | _candidacy(requisition.id, v.candidate_id or ids[_key(row)], row, next(names), at)
-            for row, v in some
-        )
+            for row, v in judged
+        ]
+    )
     keep_words(added)
     recuse(requisition.id, (email_key(row) for row, _ in judged))
     recuse(requisition.id, (verdict.email_key for _, verdict in judged))
@@ -176,26 +175,22 @@ def _key(row: CandidateRow) -> Key:
 
 
 def _insert_candidates(rows: Iterable[CandidateRow], at: datetime) -> dict[Key, int]:
-    """Insert candidates; return their ids by address and id.
-
-    The ids come in any order: asked to keep it, SQLite would insert one row at a time.
-    """
+    """Insert candidates; return their ids by address and id."""
     values = [_candidate(row, at) for row in rows]
-    if not values:
-        return {}
-    columns = Candidate.id, Candidate.email_key, Candidate.external_id
-    found = db.session.execute(insert(Candidate).returning(*columns), values)
-    return {(key, external_id): candidate_id for candidate_id, key, external_id in found}
+    table = Base.metadata.tables[Candidate.__tablename__]
+    ids = new_ids(table, len(values))
+    insert_many(table, [one | {"id": new} for new, one in zip(ids, values, strict=True)])
+    return {
+        (one["email_key"], one["external_id"]): new for new, one in zip(ids, values, strict=True)
+    }
 
 
-def _insert_candidacies(values: Iterable[dict[str, Any]]) -> list[int]:
+def _insert_candidacies(rows: Sequence[dict[str, Any]]) -> list[int]:
     """Insert candidacies and return their ids, in order."""
-    rows = list(values)
-    found = db.session.execute(
-        insert(Candidacy).returning(Candidacy.candidate_id, Candidacy.id), rows
-    )
-    ids = {candidate_id: candidacy_id for candidate_id, candidacy_id in found}
-    return [ids[row["candidate_id"]] for row in rows]
+    table = Base.metadata.tables[Candidacy.__tablename__]
+    ids = new_ids(table, len(rows))
+    insert_many(table, [one | {"id": new} for new, one in zip(ids, rows, strict=True)])
+    return ids
 
 
 def _candidate(row: CandidateRow, at: datetime) -> dict[str, Any]:
@@ -234,20 +229,6 @@ def _change(
             values = {field: getattr(row, field) for field in ours}
             if "email" in values:
                 values["email_key"] = email_key(row)
-            alike.setdefault(tuple(values), []).append(values | {"row_id": row_id})
-    columns = Base.metadata.tables[table.__tablename__].c
-    for ours, each in alike.items():
-        statement = (
-            update(table)
-            .where(columns.id == bindparam("row_id"))
-            .values({field: bindparam(f"new_{field}") for field in ours})
-        )
-        db.session.flush()
-        bound = [{_bound(field): value for field, value in one.items()} for one in each]
-        db.session.connection().execute(statement, bound)
-        db.session.expire_all()  # what was read before is read anew
-
-
-def _bound(field: str) -> str:
-    """Name a value apart from its column, as an update of many rows asks."""
-    return field if field == "row_id" else f"new_{field}"
+            alike.setdefault(tuple(values), []).append(values | {"id": row_id})
+    for each in alike.values():
+        update_many(Base.metadata.tables[table.__tablename__], each)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from app.candidates.chunks import in_chunks
 from app.candidates.models import Candidacy
-from app.db import db
+from app.db import Base, db, insert_many
 from app.people.models import Recusal
 
 WHY = "candidate"
@@ -22,11 +22,10 @@ def recuse(requisition_id: int, email_keys: Iterable[str | None]) -> None:
         )
     )
     fresh = sorted({key for key in email_keys if key} - known)
-    for some in in_chunks(fresh):
-        db.session.execute(
-            insert(Recusal),
-            [{"requisition_id": requisition_id, "email_key": key, "why": WHY} for key in some],
-        )
+    insert_many(
+        Base.metadata.tables[Recusal.__tablename__],
+        [{"requisition_id": requisition_id, "email_key": key, "why": WHY} for key in fresh],
+    )
 
 
 def follow(moved: Mapping[int, tuple[str | None, str | None]]) -> None:

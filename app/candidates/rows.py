@@ -243,6 +243,7 @@ def _known(
     emails = {email_key(row) for row in rows} - {""}
     ids = {row.external_id for row in rows} - {""}
     found = _candidates(requisition_id, Candidate.email_key, emails)
+    ids -= {one.candidate["external_id"] for one in found}
     found += _candidates(requisition_id, Candidate.external_id, ids)
     return (
         {one.candidate["email_key"]: one for one in found if one.candidate["email_key"]},
@@ -256,23 +257,24 @@ def _candidates(
     if not values:
         return []
     rows = db.session.execute(
-        select(
-            Candidate.id,
-            Candidate.email_key,
-            *(getattr(Candidate, field) for field in CANDIDATE_FIELDS),
-            Candidacy.id.label("candidacy_id"),
-            *(getattr(Candidacy, field) for field in CANDIDACY_FIELDS),
-        )
+        select(*_KNOWN.values())
         .outerjoin(
             Candidacy,
             (Candidacy.candidate_id == Candidate.id) & (Candidacy.requisition_id == requisition_id),
         )
         .where(key.in_(values))
     )
-    return [
-        Known(dict(row), dict(row) if row["candidacy_id"] is not None else None)
-        for row in rows.mappings()
-    ]
+    found = [dict(zip(_KNOWN, row, strict=True)) for row in rows]
+    return [Known(one, one if one["candidacy_id"] is not None else None) for one in found]
+
+
+_KNOWN: dict[str, InstrumentedAttribute[Any]] = {
+    "id": Candidate.id,
+    "email_key": Candidate.email_key,
+    **{field: getattr(Candidate, field) for field in CANDIDATE_FIELDS},
+    "candidacy_id": Candidacy.id,
+    **{field: getattr(Candidacy, field) for field in CANDIDACY_FIELDS},
+}
 
 
 def _team(requisition_id: int) -> dict[str, str]:

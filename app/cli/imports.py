@@ -1,6 +1,5 @@
 """import: candidates and scores from files."""
 
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -10,6 +9,7 @@ from flask.cli import with_appcontext
 
 from app.candidates.intake import Counts, OnDuplicate
 from app.candidates.rules import may_add
+from app.cli.progress import say
 from app.core import clock
 from app.core.decision import Refused, require
 from app.core.wording import listed, plural
@@ -63,8 +63,10 @@ def candidates(
         with unit_of_work():
             by, requisition = _right(email, code, Permission.RUN)
             require(may_add(requisition.stage))
-            _progress(f"Reading {file.name} …")
-            found = candidate_preview.preview(requisition, data, file.name, by=by, dates=dates)
+            say(f"Reading {file.name} …")
+            found = candidate_preview.preview(
+                requisition, data, file.name, by=by, dates=dates, hold=True
+            )
             if isinstance(found, DateOrderNeeded):
                 raise click.ClickException(_unsure(found))
             _tell(found.bad)
@@ -121,7 +123,7 @@ def _right(email: str, code: str, permission: Permission) -> tuple[Person, Requi
 def _take(
     requisition: Requisition, found: CandidatePreview, on_duplicate: OnDuplicate, by: Person
 ) -> Counts:
-    _progress(f"Taking {plural(len(found.good), 'row')} …")
+    say(f"Taking {plural(len(found.good), 'row')} …")
     return take_candidates(
         requisition, found, leave_out=True, on_duplicate=on_duplicate, by=by, at=clock.now()
     )
@@ -142,12 +144,6 @@ def _tell(bad: Iterable[BadCell]) -> None:
 def _nothing_written() -> NoReturn:
     """End in failure, which undoes all; the bad cells were named before."""
     raise SystemExit(1)
-
-
-def _progress(text: str) -> None:
-    """Say what goes on to whoever watches."""
-    if sys.stderr.isatty():
-        click.echo(text, err=True)
 
 
 def _counted(counts: Counts) -> str:

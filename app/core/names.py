@@ -118,7 +118,7 @@ def _tag(code: int) -> str | None:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two spellings can be one name: equal but for case, accents and spaces."""
-    return name_key(one) == name_key(other)
+    return one == other or name_key(one) == name_key(other)
 
 
 class _Marks(dict[int, int | None]):

@@ -68,7 +68,15 @@ def take_candidates(
             as_shown=shown in (None, preview.seal),
         )
     )
-    taken = take_rows(requisition, preview.good, on_duplicate, by=by, at=at)
+    judged = preview.good_judged
+    taken = take_rows(
+        requisition,
+        [row for row, _ in judged],
+        on_duplicate,
+        by=by,
+        at=at,
+        verdicts=[verdict for _, verdict in judged] if preview.held else (),
+    )
     left_out = len(preview.again) + len(preview.bad_rows)
     return Counts(taken.added, taken.updated, taken.unchanged, taken.skipped + left_out)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from app.candidates.intake import Counts, OnDuplicate
+from app.candidates.intake import Counts, OnDuplicate, one_at_a_time
 from app.candidates.rows import Verdict, check_rows, email_key
 from app.candidates.rules import may_be_added
 from app.exchange.bad_cells import BadCell
@@ -46,6 +46,7 @@ class CandidatePreview:
     unchanged: tuple[Judged, ...]
     again: tuple[Again, ...]
     bad: tuple[BadCell, ...]
+    held: bool = False
 
     @property
     def bad_rows(self) -> frozenset[int]:
@@ -60,8 +61,12 @@ class CandidatePreview:
     @property
     def good(self) -> list[CandidateRow]:
         """The rows that can be taken, in the order of the file."""
-        found = [row for row, _ in (*self.new, *self.changed, *self.unchanged)]
-        return sorted(found, key=lambda row: row.row)
+        return [row for row, _ in self.good_judged]
+
+    @property
+    def good_judged(self) -> list[Judged]:
+        """The same rows with what taking each would mean."""
+        return sorted(self._judged(), key=lambda one: one[0].row)
 
     @property
     def on_team(self) -> list[Judged]:
@@ -98,11 +103,15 @@ def preview(
     *,
     by: Person,
     dates: DateOrder | None = None,
+    hold: bool = False,
 ) -> CandidatePreview | DateOrderNeeded:
     """Read a file and say what taking it would do; nothing is written.
 
-    Raise BadFile for what is no table of candidates.
+    ``hold`` keeps others from adding anybody until the transaction ends, so that what is said can
+    be done without looking again. Raise BadFile for what is no table of candidates.
     """
+    if hold:
+        one_at_a_time()
     sheet = read_sheet(data, filename)
     found = read_candidates(sheet, dates=dates, zone=ZoneInfo(requisition.time_zone))
     if isinstance(found, DateOrderNeeded):
@@ -125,6 +134,7 @@ def preview(
         unchanged=_of_kind("unchanged", good),
         again=_again(found, good),
         bad=tuple(bad),
+        held=hold,
     )
 
 

@@ -7,11 +7,11 @@ reads what it shows however many rows there are.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, insert
+from sqlalchemy import ColumnElement, and_, delete, exists
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.core.names import name_key, words
-from app.db import db
+from app.db import Base, db, insert_many
 from app.people.models import Person, PersonWord
 
 LAST = "\U0010ffff"
@@ -32,8 +32,7 @@ def keep(of: Of, texts: Mapping[int, Iterable[str | None]], **beside: Mapping[in
         for owner, said in texts.items()
         for word in sorted(words(*said))
     ]
-    if rows:
-        db.session.execute(insert(of.class_), rows)
+    insert_many(Base.metadata.tables[of.class_.__tablename__], rows)
 
 
 def keep_person(person: Person) -> None:

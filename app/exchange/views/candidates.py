@@ -78,7 +78,7 @@ def take_candidates(file: ImportFile) -> Any:
         flash("This file was taken already. Nobody was added again.")
         return redirect(_list(file.requisition_id), 303)
     form = TakeForm()
-    found = _look(file, _order(form.dates.data or ""))
+    found = _look(file, _order(form.dates.data or ""), hold=True)
     if found is None:
         return _gone(file)
     if isinstance(found, DateOrderNeeded) or not form.validate():
@@ -115,11 +115,12 @@ def told(counts: Counts) -> str:
 Found = CandidatePreview | DateOrderNeeded
 
 
-def _look(file: ImportFile, dates: DateOrder | None) -> Found | None:
+def _look(file: ImportFile, dates: DateOrder | None, *, hold: bool = False) -> Found | None:
     data = queries.content(file)
     if data is None:
         return None
-    return preview(requisition_of(file), data, file.filename, by=signed_in(), dates=dates)
+    requisition = requisition_of(file)
+    return preview(requisition, data, file.filename, by=signed_in(), dates=dates, hold=hold)
 
 
 def _choose(requisition: Requisition, form: FileForm, wrong: str = "") -> str:

@@ -5,11 +5,16 @@ Nothing is imported here, so that ``app.engine`` can be used without Flask or a 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from flask import Flask
+
+# The engine's matrices are small: threads over one would wait for each other longer than they
+# compute, most of all beside other processes. It is read once, when numpy is first imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:

@@ -185,11 +185,10 @@ def own_hasher() -> Iterator[PasswordHasher]:
     """The program's own hasher of passwords; tests use one that costs next to nothing."""
     from app.people import passwords
 
-    own = passwords._hasher, passwords._nobody
+    own = passwords._hasher
     passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    passwords._nobody = passwords._hasher.hash("nobody has this password")
-    yield own[0]
-    passwords._hasher, passwords._nobody = own
+    yield own
+    passwords._hasher = own
 
 
 @pytest.fixture

@@ -18,6 +18,10 @@ from app.engine.pairs import Pairs
 
 LARGEST_BATCH = 4_000_000
 """Numbers in the matrices that are worked on at once."""
+SPARSE = 8
+"""A matrix with less than one cell in so many filled is kept as its filled cells."""
+AT_ONCE = 1 << 16
+"""Numbers of 32 bits made into 64 at a time."""
 SMALL = 48
 """Up to this side, many matrices are solved in one call; above, one after the other."""
 
@@ -94,20 +98,27 @@ def crossed_of(pairs: Pairs) -> Crossed:
 def _overlap(incidence: csr_array, kind: Codes, sizes: Codes) -> Floats | csr_array:
     """For each size of row, how many rows of it hold both of two columns, (K, q·q).
 
-    Whole numbers, so that any order of summing gives the same.
+    Whole numbers up to the number of rows, so that any order of summing gives the same and 32
+    bits hold them exactly.
     """
     columns = incidence.shape[1]
-    parts = []
-    for each, size in enumerate(sizes):
-        rows = incidence[np.flatnonzero(kind == each)]
-        if size * 8 > columns:
+    by_size = [incidence[np.flatnonzero(kind == each)] for each in range(len(sizes))]
+    cells = len(sizes) * columns**2
+    if cells > LARGEST_BATCH and _filled(incidence) < cells / SPARSE:
+        return csr_array(vstack([(rows.T @ rows).reshape(1, -1) for rows in by_size]))
+    found = np.empty((len(sizes), columns, columns), dtype=np.float32)
+    for each, rows in enumerate(by_size):
+        if sizes[each] * SPARSE > columns:
             full = rows.toarray().astype(np.float32)
-            both = csr_array((full.T @ full).astype(np.float64))
+            np.matmul(full.T, full, out=found[each])
         else:
-            both = rows.T @ rows
-        parts.append(both.reshape(1, -1))
-    found = csr_array(vstack(parts))
-    return found.toarray() if found.shape[0] * found.shape[1] <= LARGEST_BATCH else found
+            found[each] = (rows.T @ rows).toarray()
+    return found.reshape(len(sizes), -1)
+
+
+def _filled(incidence: csr_array) -> int:
+    """How many products Σ (pairs of a row)² there are: no more cells than that are filled."""
+    return int(np.sum(np.diff(incidence.indptr).astype(np.int64) ** 2))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,8 +176,8 @@ def _schur(crossed: Crossed, weight: Floats, kept: Floats) -> Floats:
     """The matrix left when the rows are eliminated, (G, q+1, q+1), the mean last."""
     points, q = len(kept), crossed.columns
     schur = np.empty((points, q + 1, q + 1))
-    both = np.asarray(crossed.overlap.T @ weight.T).T.reshape(points, q, q)
-    schur[:, :q, :q] = -(kept**2)[:, None, None] * both
+    both = _weighted(crossed.overlap, weight).reshape(points, q, q)
+    np.multiply(both, -(kept**2)[:, None, None], out=schur[:, :q, :q])
     spot = np.arange(q)
     schur[:, spot, spot] += 1.0 + np.outer(kept**2, crossed.column_size)
     left = 1.0 - crossed.sizes * weight
@@ -174,6 +185,17 @@ def _schur(crossed: Crossed, weight: Floats, kept: Floats) -> Floats:
     schur[:, :q, q] = schur[:, q, :q]
     schur[:, q, q] = left @ (crossed.rows_of_size * crossed.sizes)
     return schur
+
+
+def _weighted(overlap: Floats | csr_array, weight: Floats) -> Floats:
+    """The sum over sizes of weight × overlap, (G, q·q), in 64 bits."""
+    if isinstance(overlap, csr_array):
+        return np.asarray(overlap.T @ weight.T).T
+    found = np.empty((len(weight), overlap.shape[1]))
+    for start in range(0, overlap.shape[1], AT_ONCE):
+        cut = slice(start, start + AT_ONCE)
+        np.matmul(weight, overlap[:, cut].astype(np.float64), out=found[:, cut])
+    return found
 
 
 def solve_lower(lower: Floats, right: Floats) -> Floats:

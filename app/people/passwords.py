@@ -1,5 +1,7 @@
 """Passwords: Argon2 hashes, and the rule for a new one."""
 
+from functools import cache
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -7,7 +9,6 @@ from app.core.decision import Decision, unless
 
 MINIMUM = 10
 _hasher = PasswordHasher()
-_nobody = _hasher.hash("nobody has this password")
 
 
 def hash_password(password: str) -> str:
@@ -15,10 +16,16 @@ def hash_password(password: str) -> str:
     return _hasher.hash(password)
 
 
+@cache
+def _nobody(hasher: PasswordHasher) -> str:
+    """Return the hash that is tried where there is no account; made when first wanted."""
+    return hasher.hash("nobody has this password")
+
+
 def matches(hashed: str | None, password: str) -> bool:
     """Say whether the password fits; takes as long where there is no account."""
     try:
-        _hasher.verify(hashed or _nobody, password)
+        _hasher.verify(hashed or _nobody(_hasher), password)
     except (VerificationError, InvalidHashError):
         return False
     return hashed is not None

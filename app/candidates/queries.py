@@ -26,15 +26,23 @@ from sqlalchemy.orm import contains_eager
 
 from app.candidates import rows as row_checks
 from app.candidates.chunks import in_chunks
-from app.candidates.models import Attachment, Candidacy, Candidate, Interview, InterviewPerson
-from app.core.names import name_key
+from app.candidates.models import (
+    Attachment,
+    Candidacy,
+    CandidacyWord,
+    Candidate,
+    Interview,
+    InterviewPerson,
+)
 from app.core.names import told_apart as apart
 from app.db import Base, db
 from app.people.models import Membership, Person, Recusal
 from app.people.permissions import AGENCY, INTERVIEWER, MANAGER, RECRUITER
 from app.people.queries import reachable
+from app.people.words import found_by, terms
 from app.requisitions.models import Requisition
 from app.requisitions.queries import has_part, is_hiring, step
+from app.web.listing import Sort, cut, or_never
 
 PAGE = 50
 
@@ -192,11 +200,24 @@ def load_attachment(attachment_id: int) -> AttachmentOf | None:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some candidacies in the order of their names, and where the pages beside them begin."""
+    """Some candidacies in an order, and where the pages beside them begin."""
 
     rows: Sequence[tuple[Candidacy, Requisition]]
     before: str | None
     after: str | None
+
+
+BY_NAME = Sort("name", "By name", Candidacy.name_key)
+NEWEST = Sort("newest", "Newest first", Candidacy.id.expression, down=True)
+SORTS = (BY_NAME, NEWEST)
+#: Orders of the candidates of one requisition; in all of them they would read every candidacy.
+SORTS_HERE = (
+    *SORTS,
+    Sort("interviewed", "Interviewed last first", or_never(Candidacy.interviewed_at), down=True),
+    Sort("silent", "Longest without a word", or_never(Candidacy.last_word_at)),
+)
+#: Where a candidacy stands by its own facts: what may be asked for by whoever owes a card.
+STATES = ("in play", "set aside", "withdrawn")
 
 
 def page(
@@ -204,28 +225,45 @@ def page(
     *,
     requisition_id: int | None = None,
     q: str = "",
+    state: str = "",
+    sort: Sort = BY_NAME,
     after: str = "",
     before: str = "",
 ) -> Page:
     """Return a page of the candidacies a person may see, after or before a place in the order.
 
-    ``q`` is part of a name, in any spelling of its accents.
+    ``q`` is how words of a name or address begin, in any spelling of its accents.
     """
     conditions = [seen(person)]
     if requisition_id is not None:
         conditions.append(Candidacy.requisition_id == requisition_id)
     elif not person.is_hr:
         conditions.append(Candidacy.requisition_id.in_(requisitions_of(person)))
-    wanted = name_key(q.replace("\0", ""))
-    if wanted:
-        conditions.append(Candidacy.name_key.contains(wanted, autoescape=True))
-    rows, more = _rows(conditions, after, before)
-    earlier, later = (more, True) if before else (bool(after), more)
-    return Page(
-        rows,
-        _place(rows[0][0]) if rows and earlier else None,
-        _place(rows[-1][0]) if rows and later else None,
+    if wanted := terms(q):
+        fitting = select(CandidacyWord.candidacy_id).where(
+            found_by(CandidacyWord.candidacy_id, wanted)
+        )
+        conditions.append(Candidacy.id.in_(fitting))
+    if state in STATES:
+        conditions.append(_stands(state))
+    query = (
+        select(Candidacy, Requisition)
+        .join(Candidate, Candidate.id == Candidacy.candidate_id)
+        .join(Requisition, Requisition.id == Candidacy.requisition_id)
+        .options(contains_eager(Candidacy.candidate))
+        .where(*conditions)
     )
+    found = cut(query, sort, Candidacy.id, after=after, before=before, size=PAGE)
+    return Page([(row[0], row[1]) for row in found.rows], found.before, found.after)
+
+
+def _stands(state: str) -> ColumnElement[bool]:
+    """Return a condition on Candidacy, as ``rules.state`` says."""
+    if state == "withdrawn":
+        return Candidacy.withdrawn_at.is_not(None)
+    if state == "set aside":
+        return and_(Candidacy.withdrawn_at.is_(None), Candidacy.set_aside_at.is_not(None))
+    return is_in_play()
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,40 +344,6 @@ def requisitions_of(person: Person) -> list[int]:
             select(Membership.requisition_id).where(Membership.person_id == person.id).distinct()
         )
     )
-
-
-def _rows(
-    conditions: Sequence[ColumnElement[bool]], after: str, before: str
-) -> tuple[list[tuple[Candidacy, Requisition]], bool]:
-    """Return a page in order, and whether there is more in the direction that was read."""
-    query = (
-        select(Candidacy, Requisition)
-        .join(Candidate, Candidate.id == Candidacy.candidate_id)
-        .join(Requisition, Requisition.id == Candidacy.requisition_id)
-        .options(contains_eager(Candidacy.candidate))
-        .where(*conditions)
-        .limit(PAGE + 1)
-    )
-    here = tuple_(Candidacy.name_key, Candidacy.id)
-    start = _start(before or after)
-    if before and start:
-        query = query.where(here < start).order_by(Candidacy.name_key.desc(), Candidacy.id.desc())
-    else:
-        query = query.order_by(Candidacy.name_key, Candidacy.id)
-        query = query.where(here > start) if start else query
-    found = [(candidacy, requisition) for candidacy, requisition in db.session.execute(query)]
-    page, more = found[:PAGE], len(found) > PAGE
-    return (page[::-1] if before and start else page), more
-
-
-def _place(candidacy: Candidacy) -> str:
-    """Write where a candidacy stands in the order, for an address."""
-    return f"{candidacy.id}.{candidacy.name_key}"
-
-
-def _start(place: str) -> tuple[str, int] | None:
-    number, _, key = place.replace("\0", "").partition(".")
-    return (key, int(number)) if number.isdecimal() and len(number) < 10 else None
 
 
 def everyone(requisition_id: int, person: Person | None = None) -> list[Candidacy]:

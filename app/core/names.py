@@ -75,8 +75,9 @@ def words(*texts: str | None) -> set[str]:
         found.add(word)
         if "@" in word:
             continue
-        parts = _PARTS.findall(word)
-        found.update(parts, ["".join(parts)])
+        for part in _PARTS.finditer(word):
+            rest = word[part.start() :]
+            found.update((rest, "".join(_PARTS.findall(rest))))
         if _UNSPACED.search(word):
             found.update(word[start:] for start in range(1, len(word)))
     return {word[:WORD_LENGTH] for word in found if word}

@@ -82,6 +82,20 @@ class PersonWord(Base):
     word: Mapped[str] = ordered_word(254)
 
 
+class KeptView(Base):
+    """A choice of rows, order and columns of one list, kept by a person under a name."""
+
+    __tablename__ = "kept_view"
+    __table_args__ = (UniqueConstraint("person_id", "path", "name"),)
+
+    id: Mapped[int] = pk()
+    person_id: Mapped[int] = fk("person.id", index=False)
+    path: Mapped[str] = word(120)
+    name: Mapped[str] = word(60)
+    query: Mapped[str] = word(1000)
+    kept_at: Mapped[datetime] = moment()
+
+
 class Membership(Base):
     """A person's part in one requisition."""
 

@@ -3,12 +3,12 @@
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.core import clock
 from app.db import db, set_writing
-from app.people import attempts, passwords, sessions
+from app.people import attempts, kept_views, passwords, sessions
 from app.people.factor import is_on
 from app.people.forms import SignInForm
 from app.people.guard import needs
@@ -100,3 +100,31 @@ def own_page(then: str | None) -> str:
     if parts.path.startswith("//") or parts.path == "/sign-in":
         return "/"
     return then or "/"
+
+
+@bp.post("/views")
+@needs(Permission.SIGNED_IN)
+def keep_view() -> Response:
+    """Keep what is chosen of a list under a name."""
+    given = {name: request.form.get(name, "") for name in ("path", "query", "name")}
+    kept = kept_views.keep(_me(), **given, at=now())
+    flash(f"The view “{kept.name}” is kept.")
+    return redirect(f"{kept.path}?{kept.query}", 303)
+
+
+@bp.post("/views/<int:view_id>/removal")
+@needs(Permission.SIGNED_IN)
+def remove_view(view_id: int) -> Response:
+    """Remove one of my views."""
+    kept = kept_views.remove(_me(), view_id)
+    if kept is None:
+        abort(404)
+    flash(f"The view “{kept.name}” is removed.")
+    return redirect(kept.path, 303)
+
+
+def _me() -> Person:
+    person = sessions.me()
+    if person is None:
+        abort(404)
+    return person

@@ -13,16 +13,33 @@ from app.db import db
 from app.offers.queries import statuses
 from app.people.models import Person
 from app.requisitions.models import Requisition
+from app.scorecards.queries import Progress, latest_asks, progress_of
 from app.scorecards.queries.owing import owed_by
+from app.web.listing import Choice, Column, Filter, Listing
+
+STATE = Filter("state", "State", {one: one.capitalize() for one in candidates.STATES})
+COLUMNS = (
+    Column("interviewed", "Interviewed"),
+    Column("word", "Last word from us"),
+    Column("applied", "Applied", usual=False),
+    Column("location", "Location", usual=False),
+)
+CARDS = Column("cards", "Scorecards")
+LOOK = "Name or address"
+EVERYWHERE = Listing(candidates.SORTS, COLUMNS, (STATE,), LOOK)
+#: Who is asked, in or late is no secret to whoever scores; to the others it is not theirs to know.
+HERE = Listing(candidates.SORTS_HERE, (CARDS, *COLUMNS), (STATE,), LOOK)
+HERE_WITHOUT_CARDS = Listing(candidates.SORTS_HERE, COLUMNS, (STATE,), LOOK)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One candidacy in a list."""
+    """One candidacy in a list; its cards where that column is shown."""
 
     candidacy: Candidacy
     requisition: Requisition
     status: str
+    cards: Progress | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +52,30 @@ class Page:
 
 
 def page(
-    person: Person,
-    at: datetime,
-    *,
-    requisition_id: int | None = None,
-    q: str = "",
-    after: str = "",
-    before: str = "",
+    person: Person, at: datetime, choice: Choice, *, requisition_id: int | None = None
 ) -> Page:
     """Return a page of the candidacies a person may see, with their statuses."""
-    found = candidates.page(person, requisition_id=requisition_id, q=q, after=after, before=before)
-    known = statuses_for(person, [candidacy for candidacy, _ in found.rows], at)
-    rows = [Row(candidacy, opening, known[candidacy.id]) for candidacy, opening in found.rows]
+    found = candidates.page(
+        person,
+        requisition_id=requisition_id,
+        q=choice.q,
+        state=choice.filters.get("state", ""),
+        sort=choice.sort,
+        after=choice.after,
+        before=choice.before,
+    )
+    shown = [candidacy for candidacy, _ in found.rows]
+    known = statuses_for(person, shown, at)
+    cards = _cards([one.id for one in shown], at) if "cards" in choice.columns else {}
+    rows = [
+        Row(candidacy, opening, known[candidacy.id], cards.get(candidacy.id))
+        for candidacy, opening in found.rows
+    ]
     return Page(rows, found.before, found.after)
+
+
+def _cards(candidacy_ids: Sequence[int], at: datetime) -> dict[int, Progress]:
+    return progress_of(latest_asks(candidacy_ids).values(), at)
 
 
 def statuses_for(person: Person, candidacies: Sequence[Candidacy], at: datetime) -> dict[int, str]:

@@ -12,6 +12,7 @@ from app.links.actions import mint
 from app.links.models import PURPOSES
 from app.mail.models import Message
 from app.offers.models import ChangeAsked, Extension, Offer
+from app.people.models import KeptView
 from app.requisitions.models import Place
 from app.scorecards.models import Ask, Mark, Scorecard
 from app.shortlists.models import Pick, Picking
@@ -145,7 +146,15 @@ class World:
             requisition_id=self.requisition.id, part="observer"
         )
         place = session.query(Place).filter_by(requisition_id=self.requisition.id).one()
+        view = KeptView(
+            person_id=self.people["recruiter"].id,
+            path="/candidates",
+            name="Newest",
+            query="sort=newest",
+            kept_at=self.at,
+        )
         self.values |= {
+            "view_id": self._add(view).id,
             "requirements_id": self.requirements.id,
             "criterion_id": self.requirements.criteria[0].id,
             "membership_id": memberships.one().id,

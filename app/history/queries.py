@@ -15,7 +15,7 @@ from app.people.queries import names
 #: How an actor that is no person is called.
 CALLED = {"candidate": "The candidate", "referee": "A referee", "worker": "Finalist"}
 #: What people typed, kept from those who still owe a card for whom it speaks of (law L1).
-TYPED = frozenset({"reason", "note", "text", "comment"})
+TELLING = frozenset({"reason", "note", "text", "comment", "finalists"})
 BATCH = 500
 
 
@@ -74,10 +74,13 @@ def cut_office(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def cut(lines: Iterable[Line], hidden: Collection[int]) -> Iterator[Line]:
-    """Take out what was typed about candidacies whose marks the reader may not see."""
+    """Take out what speaks of candidacies whose marks the reader may not see.
+
+    A line about no candidacy may speak of any: of a list, why it was discarded and how long it is.
+    """
     for line in lines:
-        if line.detail and line.candidacy_id in hidden:
-            kept = {key: value for key, value in line.detail.items() if key not in TYPED}
+        if line.detail and hidden and (line.candidacy_id is None or line.candidacy_id in hidden):
+            kept = {key: value for key, value in line.detail.items() if key not in TELLING}
             yield replace(line, detail=kept)
         else:
             yield line

@@ -10,5 +10,5 @@ VERBS = {
     "shortlists.picking_closed": "closed picking before everyone was in, with a reason",
     "shortlists.started": "started shortlist version {version}",
     "shortlists.edited": "edited shortlist version {version}",
-    "shortlists.put_forward": "put shortlist version {version} forward, with {finalists} finalists",
+    "shortlists.put_forward": "put shortlist version {version} forward",
 }

@@ -81,7 +81,7 @@ def test_every_role_on_every_route(app, world, db, statements, pytestconfig):
         row = [method, rule.rule]
         for role in ROLES:
             with statements() as seen:
-                response = _undone(db, browsers[role], method, url)
+                response = undone(db, browsers[role], method, url)
             row.append(word(response))
             found = _secrets_in(response) if "token" not in rule.arguments else set()
             read |= {(secret, role) for secret in found}
@@ -125,11 +125,11 @@ def _writes_more(sql: str) -> bool:
     return table.strip('"') not in MAY_WRITE_ON_GET
 
 
-def _undone(db, browser, method: str, url: str):
+def undone(db, browser, method: str, url: str, data: dict | None = None):
     """Send a request whose writes are undone, so that each cell starts from the same world."""
     nested = db.session.get_bind().begin_nested()
     try:
-        return browser.open(url, method=method, data={} if method == "POST" else None)
+        return browser.open(url, method=method, data=(data or {}) if method == "POST" else None)
     finally:
         nested.rollback()
 

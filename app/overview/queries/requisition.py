@@ -18,7 +18,7 @@ from app.people.permissions import MANAGER, RECRUITER
 from app.requisitions.models import Place, Requirements, Requisition
 from app.scorecards.models import Ask, Scorecard
 from app.scorecards.queries.owing import is_owed
-from app.shortlists.models import Pick, Picking, Shortlist, ShortlistLine
+from app.shortlists.models import Pick, Picking, Shortlist
 from app.signoffs.models import Chain, Signoff, Step
 
 Members = list[tuple[Membership, Person]]
@@ -47,7 +47,7 @@ def facts_of(requisition: Requisition) -> Facts:
             Chain.approved_at.label("approved_at"),
             Chain.sent_back_at.label("sent_back_at"),
             *_signoffs(),
-            *_references(current),
+            *_references(here),
             *_places(here),
         )
         .select_from(Requisition)
@@ -174,25 +174,23 @@ def _signoffs() -> list[ColumnElement[Any]]:
     ]
 
 
-def _references(current: type[Shortlist]) -> list[ColumnElement[Any]]:
+def _references(here: int) -> list[ColumnElement[Any]]:
+    """Count them for all in play, since how many are finalists' tells who is one (law L1)."""
     every = (
         select(func.count())
         .select_from(Referee)
-        .join(ShortlistLine, ShortlistLine.candidacy_id == Referee.candidacy_id)
+        .join(Candidacy, Candidacy.id == Referee.candidacy_id)
         .where(
-            ShortlistLine.shortlist_id == current.id,
-            ShortlistLine.position.is_not(None),
+            Candidacy.requisition_id == here,
+            is_in_play(),
             Referee.asked_at.is_not(None),
             Referee.declined_at.is_(None),
             Referee.waived_at.is_(None),
         )
     )
     return [
-        every.correlate(current).scalar_subquery().label("references_asked"),
-        every.where(Referee.received_at.is_not(None))
-        .correlate(current)
-        .scalar_subquery()
-        .label("references_in"),
+        every.scalar_subquery().label("references_asked"),
+        every.where(Referee.received_at.is_not(None)).scalar_subquery().label("references_in"),
     ]
 
 

@@ -13,7 +13,18 @@ from app.core.packages import PACKAGES, each, module
 from app.db import db, engine_options, prepare_engine
 
 #: what ``app.web`` registers, in this order
-WEB = ("requests", "assets", "icons", "filters", "headers", "theme", "context", "errors", "health")
+WEB = (
+    "log_lines",
+    "requests",
+    "assets",
+    "icons",
+    "filters",
+    "headers",
+    "theme",
+    "context",
+    "errors",
+    "health",
+)
 
 csrf = CSRFProtect()
 migrate = Migrate(render_as_batch=True, directory=str(settings.ROOT / "app" / "migrations"))

@@ -8,6 +8,7 @@ import threading
 from flask import Flask
 
 from app.core import clock
+from app.core.log_lines import FIELDS
 from app.db import db
 from app.mail.delivery import send_due
 from app.work.loop import do_due_jobs, seen
@@ -38,7 +39,7 @@ def forever(app: Flask, stop: threading.Event) -> None:
             try:
                 done = _round(called)
             except Exception:
-                log.exception("a round of work failed")
+                log.exception("a round of work failed", extra={FIELDS: {"worker": called}})
                 done = 0
             finally:
                 db.session.remove()

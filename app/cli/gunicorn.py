@@ -4,8 +4,20 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
+from app.core.log_lines import Line
 from app.db import db
+
+
+class Lines(Logger):
+    """Gunicorn's own words as lines like ours."""
+
+    def setup(self, cfg: Any) -> None:
+        """Write them so."""
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(Line())
 
 
 class Server(BaseApplication):
@@ -13,7 +25,7 @@ class Server(BaseApplication):
 
     def __init__(self, app: Flask, options: dict[str, Any]) -> None:
         self._app = app
-        self._options = options | {"post_fork": self._after_fork}
+        self._options = options | {"post_fork": self._after_fork, "logger_class": Lines}
         super().__init__()
 
     def load_config(self) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from app import worker as work
 from app.cli.database import migrate_database
 from app.cli.seed import load_demo_once
+from app.core.log_lines import to_standard_error
 from app.db import db
 from app.people.models import Person
 
@@ -68,6 +69,7 @@ def web(host: str, port: int | None) -> None:
 def worker(once: bool) -> None:
     """Do what is due and send what is queued."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    to_standard_error()
     if once:
         done = work.once(app)
         click.echo(f"{done} done")
@@ -110,6 +112,7 @@ def _ready(host: str, port: int | None) -> tuple[Flask, int]:
 
 
 def _listen(app: Flask, host: str, port: int) -> None:
+    to_standard_error()
     click.echo(f"Finalist is at http://{host}:{port}")
     if sys.platform == "win32":
         from waitress import serve as wait_and_serve

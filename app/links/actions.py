@@ -1,7 +1,6 @@
 """Minting, using up and revoking links."""
 
 import hashlib
-import re
 import secrets
 from datetime import datetime
 
@@ -10,8 +9,6 @@ from sqlalchemy import update
 
 from app.db import db
 from app.links.models import ENDINGS, PURPOSES, Link
-
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{40,}")
 
 
 def mint(
@@ -44,11 +41,6 @@ def mint(
 def hash_token(token: str) -> str:
     """Return what the table keeps of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def without_tokens(text: str) -> str:
-    """Return a text of others in which whatever may be a token is "[link]" (law L16)."""
-    return _TOKEN.sub("[link]", text)
 
 
 def revoke(purpose: str, subject_id: int, *, at: datetime) -> None:

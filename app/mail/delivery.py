@@ -17,8 +17,10 @@ from flask import current_app
 from sqlalchemy import or_, select, update
 
 from app.core import clock
+from app.core.log_lines import write
+from app.core.redaction import without_tokens
 from app.db import db, unit_of_work
-from app.links.actions import mint, without_tokens
+from app.links.actions import mint
 from app.mail import smtp
 from app.mail.filling import facts_of, fill
 from app.mail.kinds import KINDS, Attachment
@@ -60,7 +62,7 @@ def send_due(worker: str) -> int:
             for message_id in message_ids:
                 sent += _send(message_id, worker, server)
     except smtp.NoServer as error:  # the others would wait as long for nothing, and jobs with them
-        log.warning("the mail server cannot be used: %s", type(error.__cause__).__name__)
+        write(log, "no mail server", logging.WARNING, because=error)
     return sent
 
 
@@ -117,10 +119,11 @@ def _send(message_id: int, worker: str, server: smtp.Server) -> bool:
     except (smtp.NoForGood, ValueError) as error:
         _refused(message_id, str(error))
     except (OSError, smtplib.SMTPException) as error:  # it broke after DATA: nobody knows
-        log.warning("message %s is in doubt: %s", message_id, type(error).__name__)
+        write(log, "message in doubt", logging.WARNING, message=message_id, because=error)
         _doubtful(message_id, f"{type(error).__name__}: {error}")
     else:
         _taken(message_id)
+        write(log, "message sent", message=message_id)
         return True
     return False
 

@@ -19,6 +19,7 @@ class Message(Base):
             "next_try_at",
             **only_when("sent_at IS NULL AND void_at IS NULL AND failed_at IS NULL"),
         ),
+        Index("ix_message_failed", "failed_at", **only_when("failed_at IS NOT NULL")),
         Index("ix_message_subject", "kind", "subject_id"),
     )
 

@@ -1,13 +1,19 @@
 """What a person reads when something is refused, missing, too large or broken."""
 
+import logging
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request
+from flask_login import AnonymousUserMixin
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from app.core.decision import Refused
+from app.core.log_lines import write
 from app.db import db
+from app.web.log_lines import request_id
+
+log = logging.getLogger(__name__)
 
 
 def register(app: Flask) -> None:
@@ -21,8 +27,13 @@ def register(app: Flask) -> None:
 
 def _page(status: int, reasons: tuple[str, ...] = ()) -> tuple[str, int]:
     db.session.rollback()
+    if status >= 500:
+        g._login_user = AnonymousUserMixin()  # who asks is a question to what may be broken
     name = f"errors/{status}.html"
-    return render_template([name, "errors/any.html"], status=status, reasons=reasons), status
+    page = render_template(
+        [name, "errors/any.html"], status=status, reasons=reasons, number=request_id()
+    )
+    return page, status
 
 
 def _refused(error: Refused) -> tuple[str, int]:
@@ -51,6 +62,4 @@ def _broken(error: Exception) -> tuple[str, int]:
 
 
 def _log(error: BaseException) -> None:
-    from flask import current_app
-
-    current_app.logger.error("%s %s", request.method, request.endpoint, exc_info=error)
+    write(log, "error", logging.ERROR, request=request_id(), route=request.endpoint, because=error)

@@ -1,12 +1,14 @@
 """Claiming and doing jobs that are due: each once, by whichever worker comes first."""
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
 from app.core import clock
+from app.core.log_lines import FIELDS, write
 from app.db import db, unit_of_work
 from app.work.actions import HANDLERS, call_for_daily
 from app.work.models import Job, WorkerSeen
@@ -79,9 +81,11 @@ def _claim_and_do(job_id: int, worker: str) -> bool:
 
 
 def _try(job_id: int, worker: str) -> bool:
+    began, kind = time.perf_counter(), "unknown"
     try:
         with unit_of_work() as session:
             found = session.get(Job, job_id)
+            kind = found.kind
             handler: Callable[..., None] = HANDLERS[found.kind]
             handler(at=clock.now(), **found.args)
             ended = session.execute(
@@ -91,10 +95,16 @@ def _try(job_id: int, worker: str) -> bool:
             ).rowcount
             _still_ours(ended)
     except Exception as error:
-        log.exception("job %s failed", job_id)
+        said = {"job": job_id, "kind": kind, "status": "failed", "ms": _since(began)}
+        log.exception("job", extra={FIELDS: said})
         _failed(job_id, worker, error)
         return False
+    write(log, "job", job=job_id, kind=kind, status="done", ms=_since(began))
     return True
+
+
+def _since(began: float) -> float:
+    return round((time.perf_counter() - began) * 1000, 1)
 
 
 def _still_ours(ended: int) -> None:

@@ -15,6 +15,7 @@ class Job(Base):
     __tablename__ = "job"
     __table_args__ = (
         Index("ix_job_due", "due_at", **only_when("done_at IS NULL AND failed_at IS NULL")),
+        Index("ix_job_failed", "failed_at", **only_when("failed_at IS NOT NULL")),
     )
 
     id: Mapped[int] = pk()

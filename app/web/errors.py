@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask, g, render_template, request
 from flask_login import AnonymousUserMixin
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from app.core.decision import Refused
@@ -21,6 +21,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(IntegrityError, _raced)
     app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(DataError, _unreadable)
+    app.register_error_handler(OverflowError, _unreadable)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _broken)
 
@@ -48,6 +50,11 @@ def _raced(error: IntegrityError) -> tuple[str, int]:
 def _busy(error: OperationalError) -> tuple[str, int]:
     _log(error)
     return _page(503, ("The database is busy. Nothing was changed. Try again in a moment.",))
+
+
+def _unreadable(error: Exception) -> tuple[str, int]:
+    """Answer what no column can hold, such as a number of thirty digits in an address."""
+    return _page(400)
 
 
 def _http(error: HTTPException) -> Any:

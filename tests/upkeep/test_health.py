@@ -43,6 +43,7 @@ def test_what_stands_still_is_named_and_what_is_well_is_not(make, db, clock, app
     db.session.add(Job(kind="tests.broken", key="b", **job, failed_at=make.at))
     db.session.commit()
     clock.forward(days=8)
+    admin.sign_in(make.person("Bea", admin=True))
     text = admin.get("/health").text
     assert "Not seen" in text
     assert "job is due" in text

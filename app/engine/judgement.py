@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
 from app.engine.acceptability import near_acceptability
 from app.engine.arrays import Floats
 from app.engine.assessment import Assessment, assess
+from app.engine.fragility import fragility
 from app.engine.inputs import Criterion, Label, Mark, Settings
 from app.engine.ranking import Ranking, rank
 from app.engine.ratings import Ratings, axis_of, ratings_of
 from app.engine.report import scores_of
 from app.engine.standing import Judged
+from app.engine.without_rater import Absence, absences_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,17 @@ class Labels:
     criteria: Mapping[int, str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """The smallest change of one criterion's weight that puts two neighbours level: from its part
+    `now` of all weight to `weight`, the others keeping their proportions."""
+
+    criterion: int
+    now: float
+    weight: float
+
+
+@dataclass(frozen=True, eq=False)
 class Judgement:
     """A ranking in the proposed order with all three numbers, and the assessment behind it.
 
@@ -41,6 +54,39 @@ class Judgement:
     places: Mapping[int, int] = field(default_factory=dict)
     raters: Mapping[int, int] = field(default_factory=dict)
     criteria: Mapping[int, int] = field(default_factory=dict)
+
+    @cached_property
+    def swaps(self) -> tuple[Swap | None, ...]:
+        """What swaps each candidate who has a position with the next one: one fewer than those.
+
+        None where no weight alone does, where they stand level, and where their scores by
+        criterion do not tell them apart as their positions do.
+        """
+        own = [
+            self.places[one.candidate] for one in self.ranking.standings if one.position is not None
+        ]
+        if len(own) < 2:
+            return ()
+        shares = self.assessment.ratings.shares
+        scores = scores_of(self.assessment)[own]
+        held = ~np.isnan(scores)
+        with np.errstate(invalid="ignore"):
+            values = (np.where(held, scores, 0.0) @ shares) / (held @ shares)
+        ids = {place: one for one, place in self.criteria.items()}
+        found = fragility(scores, shares)
+        return tuple(
+            Swap(ids[place], float(shares[place]), float(shares[place] + change))
+            if place >= 0 and apart > 0
+            else None
+            for place, change, apart in zip(
+                found.criterion.tolist(), found.smallest.tolist(), -np.diff(values), strict=True
+            )
+        )
+
+    @cached_property
+    def absences(self) -> tuple[Absence, ...]:
+        """The raters whose absence would change the set; none too where there are too many."""
+        return absences_of(self.assessment) or ()
 
 
 def judge(

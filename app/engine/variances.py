@@ -31,7 +31,7 @@ LARGEST = 8.0
 """The widest log of a ratio looked at."""
 STEP = 1e-3
 SETTLED = 1e-4
-"""After a step so small the next one would be the square of it."""
+"""A step so small is the last: the next one would be the square of it."""
 WIDE_STEP = 0.1
 DEAR = 7
 """Points a side where each costs much."""
@@ -263,20 +263,23 @@ def mode(
 
 
 def _lowest(value: Callable[[Floats], Floats], start: Floats) -> Floats:
-    """Newton's method on two logs, by differences, kept inside the widest ratios."""
-    here, lowest = start, float(value(start[None, :])[0])
+    """Newton's method on two logs, by differences, kept inside the widest ratios.
+
+    A step is tried with all that the next one needs, so that only steps refused cost extra.
+    """
+    here, heights = start, value(start + STEP * _STENCIL)
     for _ in range(LONGEST):
-        step = _newton_step(value(here + STEP * _STENCIL))
+        step = _newton_step(heights)
+        if np.abs(step).max() < SETTLED:
+            return np.asarray(np.clip(here + step, -LARGEST, LARGEST))
         for part in _PARTS:
             there = np.clip(here + part * step, -LARGEST, LARGEST)
-            height = float(value(there[None, :])[0])
-            if height < lowest:
+            tried = value(there + STEP * _STENCIL)
+            if tried[0] < heights[0]:
                 break
         else:
             break
-        here, lowest = there, height
-        if np.abs(step).max() < SETTLED:
-            break
+        here, heights = there, tried
     return here
 
 

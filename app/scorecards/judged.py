@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.core.wording import number, percent, plural
 from app.scorecards.queries.seen import Row, Seen
+from app.scorecards.steadiness import steadiness
 
 if TYPE_CHECKING:
     from app.engine.panel import PanelFit
@@ -49,10 +50,11 @@ class Comparison:
     top: int
     compared: int
     weightings: str
+    steady: tuple[str, ...]
 
 
 def comparison(seen: Seen, row: Row, raters: Mapping[int, str]) -> Comparison | None:
-    """Return the steps for one row of a ranking; ``raters`` names those on the candidate's cards.
+    """Return the steps for one row of a ranking; ``raters`` names those on all cards behind it.
 
     None where the candidate has no position: then nothing is compared.
     """
@@ -83,6 +85,7 @@ def comparison(seen: Seen, row: Row, raters: Mapping[int, str]) -> Comparison | 
         top=found.settings.top,
         compared=sum(one.status == "complete" for one in seen.ranking.standings),
         weightings=f"{seen.judgement.weightings:,}",
+        steady=tuple(steadiness(seen, row, raters)),
     )
 
 

@@ -1,6 +1,7 @@
 """Adjusted scores, confidence and weightings beside the raw ones, cut before they are computed."""
 
 import csv as plain
+import html
 import io
 import re
 
@@ -9,6 +10,7 @@ from click.testing import CliRunner
 
 from app.cli.score import score
 from app.core import csv
+from app.engine.report import scores_of
 from app.scorecards.columns import SCORES
 from app.scorecards.queries import ranking_for, score_rows
 from tests.scorecards.panel import panel_of
@@ -103,7 +105,56 @@ def test_score_on_the_exported_file_gives_the_numbers_of_the_page(panel, now, tm
             assert held == (None if value is None else pytest.approx(value, abs=1e-6)), field
 
 
-def test_who_owes_a_card_gets_numbers_computed_without_that_candidate(make, panel, now):
+def test_the_arithmetic_says_which_weight_and_whose_absence_would_change_a_place(
+    client, panel, now
+):
+    seen = seen_by(panel, panel.hr, now)
+    rows = [row for row in seen.rows if row.standing.position]
+    found = seen.judgement.assessment
+    values = scores_of(found)
+    swapped = 0
+    for upper, lower, swap in zip(rows, rows[1:], seen.judgement.swaps, strict=False):
+        address = f"/candidacies/{upper.candidacy_id}/arithmetic"
+        page = html.unescape(client.sign_in(panel.hr).get(address).text)
+        if swap is None:
+            continue
+        swapped += 1
+        assert f" and {lower.name} (" in page
+        assert f"swap if {seen.criteria[swap.criterion].name}" in page
+        place = seen.judgement.criteria[swap.criterion]
+        weights = found.ratings.shares * (1 - swap.weight) / (1 - swap.now)
+        weights[place] = swap.weight
+        above, below = (
+            weights @ values[seen.judgement.places[row.candidacy_id]] for row in (upper, lower)
+        )
+        assert above == pytest.approx(below)
+    assert swapped
+    absence = next(one for one in seen.judgement.absences if one.goes_out)
+    names = {str(place): name for name, place in candidate_places(seen).items()}
+    out = names[str(found.ratings.candidates.index(absence.goes_out[0]))]
+    own = next(row for row in rows if row.name == out)
+    page = client.sign_in(panel.hr).get(f"/candidacies/{own.candidacy_id}/arithmetic").text
+    assert own.standing.proposed
+    assert re.search(rf"Without [\w ]+’s cards {own.name} is out and [\w ]+ is in", page)
+
+
+def candidate_places(seen):
+    return {seen.names[one]: place for one, place in seen.judgement.places.items()}
+
+
+def test_the_ranking_says_how_far_interviewers_agree_on_each_panel(client, panel, now):
+    page = client.sign_in(panel.hr).get(f"/requisitions/{panel.requisition.id}/ranking").text
+    said = re.findall(r"Interviewers agree (\.\d\d) on (\w+) .*? take it to (\.\d\d)\.", page)
+    assert [panel_name for _, panel_name, _ in said] == ["hard", "soft"]
+    fit = seen_by(panel, panel.hr, now).judgement.assessment.panels["hard"]
+    used = fit.variances
+    for words, raters in zip((said[0][0], said[0][2]), (2, 4), strict=True):
+        share = used.va / (used.va + (used.vb + used.s2) / raters)
+        assert float(words) == pytest.approx(share, abs=0.006)
+    assert "With 12 cards that leans on how far interviews usually agree." in page
+
+
+def test_who_owes_a_card_gets_numbers_computed_without_that_candidate(make, client, panel, now):
     whole = {row.name: row.standing.judged for row in seen_by(panel, panel.hr, now).rows}
     make.ask(panel.ana, panel.manager, panel="soft")
     seen = seen_by(panel, panel.manager, now)
@@ -113,6 +164,10 @@ def test_who_owes_a_card_gets_numbers_computed_without_that_candidate(make, pane
     assert sum(row.standing.judged.p_top or 0 for row in seen.rows) == pytest.approx(3)
     assert any(row.standing.judged.p_top != whole[row.name].p_top for row in seen.rows)
     assert "Ana" not in " ".join(seen.ranking.notes)
+    assert len(seen.judgement.swaps) == 4
+    for row in seen.rows:
+        page = client.sign_in(panel.manager).get(f"/candidacies/{row.candidacy_id}/arithmetic")
+        assert "Ana Ribeiro" not in page.text
 
 
 def test_a_mark_given_after_seeing_others_counts_in_raw_alone(make, panel, now):

@@ -11,6 +11,7 @@ from app.people.permissions import Permission
 from app.people.queries import names
 from app.requisitions.models import Requisition
 from app.requisitions.queries import current_requirements, load_requisition
+from app.scorecards.agreement import agreement_words
 from app.scorecards.arithmetic import arithmetic as steps_of
 from app.scorecards.judged import chances, comparison
 from app.scorecards.queries import asks_on, owed_asks, progress_of, ranking_for, sees_marks
@@ -31,6 +32,7 @@ def ranking(requisition: Requisition) -> Any:
         "scorecards/ranking.html",
         requisition=requisition,
         seen=seen,
+        notes=[*seen.ranking.notes, *agreement_words(seen.judgement)],
         sort=sort,
         show=show,
         rows=seen.sorted(sort, show),
@@ -54,9 +56,10 @@ def arithmetic(candidacy: Candidacy) -> Any:
         abort(404)
     requirements = current_requirements(candidacy.requisition_id)
     cards = [] if mine else given_cards([candidacy.id], requirements.id)
-    people = names(card.rater_id for card in cards)
     requisition = requisition_of(candidacy.requisition_id)
     seen = None if mine else ranking_for(requisition, myself(), now())
+    compared_with = seen.judgement.raters if seen else {}
+    people = names({*compared_with, *(card.rater_id for card in cards)})
     row = seen.row_of(candidacy.id) if seen else None
     compared = comparison(seen, row, people) if seen and row else None
     return render_template(

@@ -9,6 +9,13 @@ from pathlib import Path
 import pytest
 
 from app.engine import Criterion, Mark, Ranking, Settings, Standing, Working, rank, working
+from app.engine.acceptability import any_acceptability, near_acceptability
+from app.engine.agreement import mean_icc
+from app.engine.assessment import Assessment, assess
+from app.engine.fairness import fairness
+from app.engine.fragility import fragility
+from app.engine.ratings import ratings_from
+from app.engine.without_rater import absences_of
 
 TEXT = (Path(__file__).parents[2] / "docs" / "scoring.md").read_text(encoding="utf-8")
 
@@ -114,11 +121,18 @@ def quantity_in(steps: Working, quantity: str) -> float | None:
             return steps.total.coverage
         case ["spread"]:
             return steps.spread
-        case ["best"]:
-            return steps.best
+        case ["best" | "worst" as end]:
+            return steps.best if end == "best" else steps.worst
         case _:
-            assert quantity == "worst"
-            return steps.worst
+            return with_a_third_on(quantity.removeprefix("with a third on "), steps)
+
+
+def with_a_third_on(number: str, steps: Working) -> float:
+    """The raw score if one criterion weighed a third and the others kept their proportions."""
+    means = {str(row.criterion): (row.weight, row.mean or 0) for row in steps.criteria}
+    _, own = means.pop(number)
+    rest = sum(weight * mean for weight, mean in means.values())
+    return (2 * rest / sum(weight for weight, _ in means.values()) + own) / 3
 
 
 def test_the_document_shows_its_arithmetic() -> None:
@@ -134,3 +148,81 @@ def test_a_line_of_arithmetic_is_right_and_is_what_the_engine_says(
     assert shown(value_of(sum_)) == result
     computed = quantity_in(working(CANDIDATES[name], CRITERIA, MARKS), quantity)
     assert computed == pytest.approx(value_of(sum_), abs=1e-12)
+
+
+SIX = [row[0] for row in table("cards")[1:]]
+THREE = table("cards")[0][1:]
+
+
+def six_by_three() -> Assessment:
+    marks = [
+        Mark(SIX.index(candidate), THREE.index(rater), 1, int(value))
+        for candidate, *values in table("cards")[1:]
+        for rater, value in zip(THREE, values, strict=True)
+        if value != "–"
+    ]
+    ratings = ratings_from(range(len(SIX)), [Criterion(1, "hard", 1)], marks)
+    return assess(ratings, Settings(top=2))
+
+
+def test_the_documents_adjusted_scores_and_chances_are_the_engines() -> None:
+    found = six_by_three()
+    rows = [
+        [
+            str(found.position[place]),
+            SIX[place],
+            shown(found.table.raw[place]),
+            shown(found.adjusted[place]),
+            shown(found.p_top[place]),
+            found.bands[place],
+            f"{found.rank_low[place]} to {found.rank_high[place]}",
+        ]
+        for place in found.order
+    ]
+    assert table("judged")[1:] == rows
+    assert table("sum of chances")[1:] == [[str(found.top), shown(found.p_top.sum())]]
+
+
+def test_the_documents_severities_and_agreement_are_the_engines() -> None:
+    fit = six_by_three().panels["hard"]
+    columns = (fit.adjustment.severity, fit.severity_low, fit.severity_high)
+    rows = [
+        [rater, *(shown(column[place]) for column in columns)] for place, rater in enumerate(THREE)
+    ]
+    assert table("severity")[1:] == rows
+    used = fit.variances
+    for raters, agreement in table("agreement")[1:]:
+        assert shown(mean_icc(used.va, used.vb, used.s2, float(raters))) == agreement
+
+
+def test_the_documents_list_without_a_rater_is_the_engines() -> None:
+    rows = [
+        [
+            THREE[int(one.rater)],
+            ", ".join(SIX[int(each)] for each in one.comes_in) or "–",
+            ", ".join(SIX[int(each)] for each in one.goes_out) or "–",
+        ]
+        for one in absences_of(six_by_three()) or ()
+    ]
+    assert table("without")[1:] == rows
+
+
+def test_the_documents_other_weights_are_the_engines() -> None:
+    found = assess(ratings_from(list(CANDIDATES.values()), CRITERIA, MARKS), Settings(top=2))
+    names = [row[0] for row in table("weightings")[1:]]
+    scores = found.table.mean[[CANDIDATES[name] for name in names]]
+    near = near_acceptability(scores, found.ratings.shares, 2, seed=0).top
+    free = any_acceptability(scores, 2, seed=0).top
+    rows = [[name, shown(a), shown(b)] for name, a, b in zip(names, near, free, strict=True)]
+    assert table("weightings")[1:] == rows
+    ana_and_chiara = fragility(scores[[1, 3]], found.ratings.shares)
+    assert found.ratings.shares[3] + ana_and_chiara.change[0, 3] == pytest.approx(1 / 3)
+
+
+def test_the_documents_groups_are_the_engines() -> None:
+    stated = table("groups")[1:]
+    found = fairness({group: (int(some), int(people)) for group, some, people, *_ in stated})
+    for row, group in zip(stated, found.groups, strict=True):
+        flag = "yes" if group.flagged else "no"
+        assert row[3:6] == [shown(group.rate), shown(group.ratio), flag]
+        assert row[6] == f"{group.p_value:.4f}"

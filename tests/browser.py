@@ -160,14 +160,25 @@ class Visitors:
             self.problems.append(problem)
 
 
-def check_axe(page: Page, *, skip: tuple[str, ...] = ()) -> None:
-    """Fail with every accessibility violation axe finds on the page as it stands."""
+def check_axe(
+    page: Page, *, skip: tuple[str, ...] = (), only: tuple[str, ...] = (), within: str | None = None
+) -> None:
+    """Fail with every accessibility violation axe finds on the page as it stands.
+
+    By all rules but ``skip``, or by ``only`` these; everywhere, or ``within`` a selector.
+    """
     rules = {name: {"enabled": False} for name in skip}
-    results = Axe().run(page, options={"rules": rules, "resultTypes": ["violations"]})
+    options = {"rules": rules, "resultTypes": ["violations"]}
+    if only:
+        options["runOnly"] = list(only)
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(Axe().axe_script)
+    run = "([within, options]) => axe.run(within || document, options)"
+    results = page.evaluate(run, [within, options])
     lines = [
         f"{violation['id']} ({violation['impact']}): {violation['help']}\n"
         + "\n".join(f"    {node['html'][:300]}" for node in violation["nodes"][:5])
-        for violation in results.response["violations"]
+        for violation in results["violations"]
     ]
     assert not lines, f"axe on {page.url}:\n" + "\n".join(lines)
 

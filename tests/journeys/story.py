@@ -133,7 +133,7 @@ def invite_everybody(story: Story) -> None:
         admin.get_by_label("E-mail").fill(email)
         press(admin, "Invite this person")
     story.go(admin, "/people")
-    for name, email in TEAM.values():
+    for who, (name, email) in TEAM.items():
         guest = story.visitor()
         guest.goto(story.link(email, "invitations"))
         story.look(guest)
@@ -141,6 +141,7 @@ def invite_everybody(story: Story) -> None:
         guest.get_by_label("Password", exact=False).first.fill(PASSWORD)
         guest.locator("main button[type=submit]").click()
         expect(guest.get_by_role("heading", level=1)).to_contain_text("Good")
+        story.pages[who] = guest
 
 
 def open_requisition(story: Story) -> None:

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.journeys import deciding, offering, scoring
 from tests.journeys import story as steps
+from tests.journeys.looking import Looking
 from tests.journeys.story import Story, press
 
 BOTH = pytest.mark.parametrize(
@@ -13,9 +14,9 @@ BOTH = pytest.mark.parametrize(
 
 
 @pytest.fixture
-def story(request, visitor, live, smtp, axe):
+def story(request, visitor, live, smtp):
     """A story; axe looks at every page on SQLite, since pages are the same on both."""
-    return Story(live, visitor, smtp, axe if request.param == "sqlite" else None)
+    return Story(live, visitor, smtp, Looking() if request.param == "sqlite" else None)
 
 
 @BOTH

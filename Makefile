@@ -22,7 +22,7 @@ INSTALL := $(BIN)/python -m pip install -qq --require-hashes --requirement
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help run test soak shots lint fix lock clean
+.PHONY: help run test soak bench shots lint fix lock clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -36,6 +36,9 @@ test: tools ## Run every test on SQLite, PostgreSQL and in a browser
 soak: tools ## Run the long races and crashes (ROUNDS= to change)
 	$(BIN)/python -m pytest -m "race or soak" --rounds $(ROUNDS) -n $(WORKERS) \
 		-o faulthandler_timeout=1800
+
+bench: $(VENV)/run.stamp ## Print the tables of speed and size, as ratios to a floor of the same run
+	$(BIN)/python -m bench
 
 shots: tools ## Take the pictures in docs/ again
 	$(BIN)/python -m tests.shots

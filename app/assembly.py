@@ -20,6 +20,7 @@ WEB = (
     "icons",
     "filters",
     "headers",
+    "compression",
     "theme",
     "context",
     "errors",

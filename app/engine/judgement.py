@@ -108,9 +108,12 @@ def judge(
     spoken: dict[Label, str] = {labels.candidates[one]: name for one, name in names.items()}
     found = assess(ratings, settings, seed=seed, names=spoken)
     complete = np.flatnonzero(found.table.status == 0)
-    near = near_acceptability(scores_of(found)[complete], ratings.shares, settings.top, seed=seed)
-    accepted = np.full(len(ratings.candidates), np.nan)
-    accepted[complete] = near.top
+    accepted, weightings = np.full(len(ratings.candidates), np.nan), 0
+    if criteria:  # before there are any, nothing weighs and nobody is complete
+        near = near_acceptability(
+            scores_of(found)[complete], ratings.shares, settings.top, seed=seed
+        )
+        accepted[complete], weightings = near.top, near.samples
     places = _places(ratings.candidates, labels.candidates, candidates)
     by_place = {place: one for one, place in places.items()}
     held = {standing.candidate: standing for standing in raw.standings}
@@ -146,7 +149,7 @@ def judge(
             prior_only=found.prior_only,
         ),
         assessment=found,
-        weightings=near.samples,
+        weightings=weightings,
         places=places,
         raters=_places(ratings.raters, labels.raters, labels.raters),
         criteria=_places(ratings.criteria, labels.criteria, labels.criteria),

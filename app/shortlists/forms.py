@@ -12,8 +12,8 @@ Sent = MultiDict[str, str]
 
 def read_pick(sent: Sent) -> list[int]:
     """Return the candidacies picked: those in the order sent, then the newly ticked, moved."""
-    ticked = _ids(sent.getlist("pick"))
-    ordered = [one for one in _ids(sent.getlist("order")) if one in ticked]
+    ticked = ids_in(sent.getlist("pick"))
+    ordered = [one for one in ids_in(sent.getlist("order")) if one in ticked]
     return moved([*ordered, *(one for one in ticked if one not in ordered)], sent.get("move", ""))
 
 
@@ -32,7 +32,7 @@ def read_list(sent: Sent) -> SentList:
         for key, value in sent.items()
         if key.startswith("reason-") and _is_id(key.removeprefix("reason-"))
     }
-    order = _ids(sent.getlist("order"), once=False)
+    order = ids_in(sent.getlist("order"), once=False)
     text = ListText(order, reasons, _clean(sent.get("exception", "")))
     edit = sent.get("edit", "")
     return SentList(int(edit) if _is_id(edit) else 0, _pressed(text, sent))
@@ -60,11 +60,12 @@ def _pressed(text: ListText, sent: Sent) -> ListText:
     reasons = dict(text.reasons)
     shared = _clean(sent.get("shared_reason", ""))
     if "share" in sent and shared:
-        reasons |= {one: shared for one in _ids(sent.getlist("same")) if one not in order}
+        reasons |= {one: shared for one in ids_in(sent.getlist("same")) if one not in order}
     return replace(text, order=order, reasons=reasons)
 
 
-def _ids(values: Iterable[str], *, once: bool = True) -> list[int]:
+def ids_in(values: Iterable[str], *, once: bool = True) -> list[int]:
+    """Return the ids among what was sent; what no row can have as its number is left out."""
     found = [int(value) for value in values if _is_id(value)]
     return list(dict.fromkeys(found)) if once else found
 

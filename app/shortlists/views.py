@@ -18,7 +18,7 @@ from app.requisitions.models import Requisition
 from app.requisitions.queries import load_requisition
 from app.shortlists import actions, picks, queries
 from app.shortlists.actions import ListText, Overtaken
-from app.shortlists.forms import read_list, read_pick
+from app.shortlists.forms import ids_in, read_list, read_pick
 from app.shortlists.models import Shortlist
 from app.shortlists.room import pick_word, room
 from app.signoffs import actions as signing
@@ -310,7 +310,7 @@ def _overtaken(shortlist: Shortlist, text: ListText, error: Overtaken) -> tuple[
 
 def _invited() -> list[Person]:
     """Return the people ticked; whoever is no person at all is left out."""
-    ids = {int(one) for one in request.form.getlist("invited") if one.isascii() and one.isdigit()}
+    ids = ids_in(request.form.getlist("invited"))
     found = db.session.scalars(select(Person).where(Person.id.in_(ids)).order_by(Person.name_key))
     return list(found)
 

@@ -3,12 +3,14 @@
 from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import select
 
 from app.core import csv
 from app.people.queries import lead
 from app.scorecards.models import Ask
 from app.shortlists import actions, picks, queries
 from app.shortlists.columns import SHORTLIST
+from app.shortlists.models import Pick
 from app.signoffs import actions as signing
 from app.signoffs import queries as signoffs
 from app.signoffs.queries import chain_of
@@ -71,6 +73,14 @@ def as_form(edit, order, reasons, **more):
         **{f"reason-{one.id}": why for one, why in reasons.items()},
         **more,
     }
+
+
+def test_a_number_no_person_can_have_invites_nobody(client, make, hiring, beatriz, six, url, db):
+    answer = client.sign_in(beatriz).post(f"{url}/picking", data={"invited": "9" * 30})
+    assert answer.status_code == 303
+    assert db.session.scalars(select(Pick.person_id)).all() == [
+        lead(hiring.id, part).id for part in ("recruiter", "hiring manager")
+    ]
 
 
 def test_the_whole_way_from_picks_to_a_signed_second_version(

@@ -1,7 +1,7 @@
 """How often the truly best are found: raw, z-score, adjusted, and an oracle, on simulated rounds.
 
-`python -m bench.quality [--rounds 200]` prints the hit rates of each design with the share of the
-way from raw to the oracle, then the calibration of the probabilities.
+`python -m bench.quality [--rounds 200] [--calibration-rounds 1000]` prints the hit rates of each
+design with the share of the way from raw to the oracle, then the calibration of the probabilities.
 """
 
 import argparse
@@ -40,15 +40,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser(prog="python -m bench.quality", description=__doc__)
     parser.add_argument("--rounds", type=int, default=200, help="rounds of each design and seed")
-    rounds = parser.parse_args(arguments).rounds
+    parser.add_argument(
+        "--calibration-rounds", type=int, default=1_000, help="rounds of each calibration and seed"
+    )
+    chosen = parser.parse_args(arguments)
     print(
         f"{'design':<38}" + "".join(f"{name:>10}" for name in METHODS) + "    way   adj-raw (s.e.)"
     )
     for design in DESIGNS:
-        print(_line(design, hits_of(design, rounds)), flush=True)
+        print(_line(design, hits_of(design, chosen.rounds)), flush=True)
     print()
     for title, design in CALIBRATED.items():
-        print(calibration_table(title, *chances_of(design, rounds)), flush=True)
+        found = chances_of(design, chosen.calibration_rounds)
+        print(calibration_table(title, *found), flush=True)
 
 
 def settings_of(design: Design) -> Settings:

@@ -1,6 +1,8 @@
 """Races on really committed rows: one wins, the others are told, history has one line (L6, L7)."""
 
 import itertools
+import threading
+import time
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,12 +14,14 @@ from app.links.models import Visit
 from app.offers.actions import Package, draft_in_place_of
 from app.offers.actions.clock import set_end
 from app.offers.models import ENDS, Extension, Offer
+from app.people.guard import lock_requisition
 from app.people.models import Person
 from app.requisitions.models import Place
 from app.work.loop import do_due_jobs
 from tests.conftest import new_client_of
 from tests.makers.offers import PACKAGE
 
+SECOND = timedelta(seconds=1)
 ENDED = {f"offers.{verb}" for verb in ("accepted", "declined", "withdrawn", "lapsed", "replaced")}
 
 
@@ -264,3 +268,27 @@ def _lines(offer_ids, verb):
             HistoryLine.verb == verb,
         )
     )
+
+
+def test_who_waited_for_the_lock_past_the_deadline_is_too_late(race_db):
+    for ids in open_offers(race_db)[:2]:
+        race_db.clock.set(ids["closes"] - SECOND)
+        held, waiting = threading.Event(), threading.Event()
+
+        def hold(ids=ids, held=held, waiting=waiting):
+            with unit_of_work():
+                lock_requisition(db.session.get_one(Offer, ids["offer"]).requisition_id)
+                held.set()
+                waiting.wait(30)
+                time.sleep(0.3)  # the other's question is at the lock by now
+                race_db.clock.forward(seconds=1)
+
+        accept = post(race_db, ids["link"] + "/acceptance", full_name="Ana Lúcia Ferreira")
+
+        def answer(accept=accept, held=held, waiting=waiting):
+            held.wait(30)
+            waiting.set()
+            return accept()
+
+        assert race_db.together(hold, answer) == [None, 409]
+        assert "accepted_at" not in how_it_ended(race_db, ids)[0]

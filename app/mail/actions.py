@@ -1,6 +1,7 @@
 """Writing messages into the outbox, voiding them, sending again, showing a link by hand."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from app.links.actions import mint
 from app.mail.delivery import LINK_LASTS, in_doubt
 from app.mail.kinds import KINDS
 from app.mail.models import Message
+from app.mail.queries import waits_longer
 from app.mail.rules import may_send_again, may_show_link
 from app.people.models import Person
 
@@ -35,6 +37,15 @@ class WithLink:
     purpose: str
     subject_id: int
     ends_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A message that was taken back: its kind, its subject, and whom it would have reached."""
+
+    kind: str
+    subject_id: int
+    person_id: int | None
 
 
 def queue(  # noqa: PLR0913 - each is a fact of the row
@@ -97,6 +108,25 @@ def void(kind: str, subject_id: int, *, at: datetime, reason: str) -> None:
 def void_for_candidacy(candidacy_id: int, *, at: datetime, reason: str) -> None:
     """Void all that is queued to or about a candidacy."""
     _void(Message.candidacy_id == candidacy_id, at=at, reason=reason)
+
+
+def take_back(
+    requisition_id: int, kinds: Collection[str], *, written_at: datetime, by: Person, at: datetime
+) -> list[Taken]:
+    """Void what a person wrote at one moment and what has still to wait; return what that was."""
+    rows = db.session.execute(
+        update(Message)
+        .where(
+            Message.requisition_id == requisition_id,
+            Message.kind.in_(kinds),
+            Message.written_by_id == by.id,
+            Message.written_at == written_at,
+            *waits_longer(at),
+        )
+        .values(void_at=at, void_reason="Taken back before it went out.")
+        .returning(Message.kind, Message.subject_id, Message.person_id)
+    )
+    return [Taken(*row) for row in rows]
 
 
 def _void(*conditions: Any, at: datetime, reason: str) -> None:

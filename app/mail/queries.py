@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, false, func, or_, select
 
 from app.db import db
 from app.mail.delivery import IN_DOUBT_AFTER, in_doubt
@@ -81,6 +81,49 @@ def one_visible(person: Person, message_id: int, at: datetime) -> Seen | None:
     """Return one message where the person may read it."""
     row = db.session.scalar(select(Message).where(Message.id == message_id, visible_to(person)))
     return Seen(row, status(row, in_doubt=in_doubt(row, at))) if row is not None else None
+
+
+def waits_longer(at: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Return conditions on Message: queued for later, never tried, and not stopped."""
+    return (
+        Message.next_try_at > at,
+        Message.attempts == 0,
+        Message.sending_at.is_(None),
+        Message.sent_at.is_(None),
+        Message.failed_at.is_(None),
+        Message.void_at.is_(None),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Messages a person wrote in one act that have still to wait: when, how many, until when."""
+
+    written_at: datetime
+    count: int
+    send_at: datetime
+
+
+def waiting_batches(
+    person: Person, requisition_id: int, kinds: Collection[str], at: datetime
+) -> list[Batch]:
+    """Return what a person wrote here that can still be taken back, the newest act first."""
+    rows = db.session.execute(
+        select(Message.written_at, func.count(), func.min(Message.next_try_at))
+        .where(
+            Message.requisition_id == requisition_id,
+            Message.written_by_id == person.id,
+            Message.kind.in_(kinds),
+            *waits_longer(at),
+        )
+        .group_by(Message.written_at)
+        .order_by(Message.written_at.desc())
+    )
+    return [
+        Batch(written_at, count, send_at)
+        for written_at, count, send_at in rows
+        if send_at is not None
+    ]
 
 
 def to_hand_over(kinds: Collection[str], subject_id: int, at: datetime) -> Message | None:

@@ -1,14 +1,14 @@
 """Verbs on asks: ask, excuse, end."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select, update
 
 from app.candidates.models import Candidacy
 from app.candidates.queries import load_candidacies
-from app.core.decision import Refused, require
+from app.core.decision import Decision, Refused, require
 from app.core.workdays import end_of_workday_after
 from app.db import db
 from app.history.actions import Actor, record
@@ -18,11 +18,16 @@ from app.requisitions.models import Requisition
 from app.requisitions.queries import current_requirements, policy
 from app.scorecards import jobs, mails
 from app.scorecards.models import Ask, Scorecard
-from app.scorecards.queries import ask_row, latest_asks, load_ask, raters
+from app.scorecards.queries import AskRow, ask_row, latest_asks, load_ask, raters
+from app.scorecards.queries.board import met
 from app.scorecards.queries.settled import settled_in
-from app.scorecards.rules import MOVES, AskingFacts, may_ask, may_excuse
+from app.scorecards.rules import MOVES, PANEL_OF, AskingFacts, may_ask, may_excuse
 
 NOBODY_NEW = "All of these scorecards are asked for already, or in. The table above says which."
+
+NOBODY_MET_THEM = "No interview with them is recorded, so nobody who met them can be asked."
+ALL_ASKED = "Everybody who met them is asked already, or has handed in."
+TAKEN_BACK = "taken back"
 
 #: A candidacy, a person, a panel.
 Wanted = tuple[int, int, str]
@@ -48,21 +53,19 @@ def ask(
     due_at: datetime | None = None,
     by: Person | Actor,
     at: datetime,
+    send_at: datetime | None = None,
 ) -> Asking:
     """Ask people for scorecards; whoever is asked already, or has answered, is not asked again.
 
     Where that leaves nobody to ask, it is refused.
-    Due at 18:00 of the working day the policy says, unless said otherwise.
+    Due at 18:00 of the working day the policy says, unless said otherwise. The mails go out at
+    ``send_at``, or at once.
     """
     pairs = sorted(set(wanted))
     due_at = due_at or default_due(requisition, at)
     require(may_ask(_asking_facts(requisition, pairs, due_at), at))
     known = latest_asks({candidacy_id for candidacy_id, _, _ in pairs})
-    new = [
-        pair
-        for pair in pairs
-        if MOVES.may("ask", known[pair].state(at) if pair in known else "not asked")
-    ]
+    new = [pair for pair in pairs if _may_be_asked(known.get(pair), at)]
     if not new:
         raise Refused(NOBODY_NEW)
     candidacies = {one.id: one for one in load_candidacies({pair[0] for pair in new})}
@@ -76,8 +79,55 @@ def ask(
             due_at=due_at,
             by=by,
             at=at,
+            send_at=send_at,
         )
     return Asking(len(new), tuple(pair for pair in pairs if pair not in set(new)))
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Which cards may be asked for, and by candidacy why none is."""
+
+    wanted: tuple[Wanted, ...]
+    skipped: Mapping[int, str]
+
+
+def sorted_out(requisition: Requisition, candidacy_ids: Collection[int], *, at: datetime) -> Sorted:
+    """Sort out whom to ask about these candidates: whoever met them, on the panel of their part."""
+    known, states = _known(requisition, candidacy_ids), latest_asks(candidacy_ids)
+    due_at = default_due(requisition, at)
+    meetings: dict[int, list[Wanted]] = {}
+    for candidacy_id, person_id in sorted(met(requisition.id)):
+        if person_id in known.raters:
+            one = candidacy_id, person_id, known.raters[person_id]
+            meetings.setdefault(candidacy_id, []).append(one)
+    wanted: list[Wanted] = []
+    skipped: dict[int, str] = {}
+    for candidacy in known.candidacies.values():
+        pairs = meetings.get(candidacy.id, [])
+        facts = replace(_facts(known, [candidacy], pairs, due_at), raters=1)
+        new = [one for one in pairs if _may_be_asked(states.get(one), at)]
+        if not (decision := may_ask(facts, at)):
+            skipped[candidacy.id] = decision.why
+        elif not pairs:
+            skipped[candidacy.id] = NOBODY_MET_THEM
+        elif not new:
+            skipped[candidacy.id] = ALL_ASKED
+        wanted += [] if candidacy.id in skipped else new
+    return Sorted(tuple(wanted), skipped)
+
+
+def take_back(ask_ids: Collection[int], *, by: Person, at: datetime) -> None:
+    """End asks that nobody has been told of; a card that is in already stays."""
+    found = list(db.session.scalars(select(Ask).where(Ask.id.in_(ask_ids)).order_by(Ask.id)))
+    states = {
+        row.id: row.state(at) for row in latest_asks([one.candidacy_id for one in found]).values()
+    }
+    ended = [one for one in found if MOVES.may("end", states[one.id])]
+    candidacies = {one.id: one for one in load_candidacies({one.candidacy_id for one in ended})}
+    for one in ended:
+        one.ended_at, one.ended_by = at, TAKEN_BACK
+        _record("ask_ended", one, candidacies[one.candidacy_id], by=by, at=at, why=TAKEN_BACK)
 
 
 def excuse(found: Ask, *, reason: str, by: Person, at: datetime) -> None:
@@ -141,6 +191,10 @@ def end_asks(
             _record("ask_ended", one, candidacies[one.candidacy_id], by=by, at=at, why=why[:80])
 
 
+def _may_be_asked(row: AskRow | None, at: datetime) -> Decision:
+    return MOVES.may("ask", row.state(at) if row else "not asked")
+
+
 def default_due(requisition: Requisition, at: datetime) -> datetime:
     """Return when cards asked for now are due by the policy."""
     days = policy(requisition.id).scorecard_days
@@ -156,6 +210,7 @@ def _ask(
     due_at: datetime,
     by: Person | Actor,
     at: datetime,
+    send_at: datetime | None,
 ) -> None:
     """Write one ask, or take up again one that was excused or ended."""
     key = (Ask.candidacy_id == candidacy.id, Ask.person_id == person.id, Ask.panel == panel)
@@ -169,35 +224,65 @@ def _ask(
     db.session.flush()
     jobs.plan(found)
     asker = by if isinstance(by, Person) else None
-    mails.write(mails.ASKED, found, person, candidacy, requisition, at=at, by=asker)
+    mails.write(
+        mails.ASKED, found, person, candidacy, requisition, at=at, by=asker, send_at=send_at
+    )
     _record("asked", found, candidacy, by=by, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What an asking is judged by, read once for all candidates of it."""
+
+    stage: str
+    kinds: frozenset[str]
+    raters: Mapping[int, str]
+    candidacies: Mapping[int, Candidacy]
+    settled: Mapping[int, str]
+
+
+def _known(requisition: Requisition, candidacy_ids: Collection[int]) -> _Known:
+    here = {
+        one.id: one
+        for one in load_candidacies(candidacy_ids)
+        if one.requisition_id == requisition.id
+    }
+    if len(here) < len(set(candidacy_ids)):
+        raise Refused("One of the candidates is not a candidate here.")
+    return _Known(
+        stage=requisition.stage,
+        kinds=frozenset(one.kind for one in current_requirements(requisition.id).criteria),
+        raters={person.id: PANEL_OF[part] for person, part in raters(requisition.id)},
+        candidacies=here,
+        settled=settled_in(requisition.id),
+    )
+
+
+def _facts(
+    known: _Known, candidacies: Collection[Candidacy], pairs: Collection[Wanted], due_at: datetime
+) -> AskingFacts:
+    strangers = {person_id for _, person_id, _ in pairs} - known.raters.keys()
+    return AskingFacts(
+        stage=known.stage,
+        candidates=len(candidacies),
+        raters=len({person_id for _, person_id, _ in pairs}),
+        due_at=due_at,
+        panels_without_criteria=tuple(sorted({panel for _, _, panel in pairs} - known.kinds)),
+        strangers=tuple(sorted(names(strangers).values())),
+        out_of_play=tuple(one.candidate.name for one in candidacies if not one.in_play),
+        settled=tuple(
+            (one.candidate.name, known.settled[one.id])
+            for one in candidacies
+            if one.in_play and one.id in known.settled
+        ),
+    )
 
 
 def _asking_facts(
     requisition: Requisition, pairs: Collection[Wanted], due_at: datetime
 ) -> AskingFacts:
-    kinds = {one.kind for one in current_requirements(requisition.id).criteria}
-    known = {person.id for person, _ in raters(requisition.id)}
-    strangers = {person_id for _, person_id, _ in pairs} - known
-    candidacies = load_candidacies({candidacy_id for candidacy_id, _, _ in pairs})
-    here = [one for one in candidacies if one.requisition_id == requisition.id]
-    if len(here) < len({candidacy_id for candidacy_id, _, _ in pairs}):
-        raise Refused("One of the candidates is not a candidate here.")
-    settled = settled_in(requisition.id)
-    return AskingFacts(
-        stage=requisition.stage,
-        candidates=len(here),
-        raters=len({person_id for _, person_id, _ in pairs}),
-        due_at=due_at,
-        panels_without_criteria=tuple(sorted({panel for _, _, panel in pairs} - kinds)),
-        strangers=tuple(sorted(names(strangers).values())),
-        out_of_play=tuple(one.candidate.name for one in here if not one.in_play),
-        settled=tuple(
-            (one.candidate.name, settled[one.id])
-            for one in here
-            if one.in_play and one.id in settled
-        ),
-    )
+    known = _known(requisition, {candidacy_id for candidacy_id, _, _ in pairs})
+    return _facts(known, list(known.candidacies.values()), pairs, due_at)
 
 
 def _candidacy(found: Ask) -> Candidacy:

@@ -5,7 +5,7 @@ from datetime import datetime
 from app.mail.kinds import Kind, register
 from app.mail.models import Message
 from app.scorecards import mails
-from app.scorecards.queries import ask_row
+from app.scorecards.queries import ask_row, owed_asks
 from app.scorecards.rules import OPEN
 
 
@@ -14,4 +14,10 @@ def _still_owed(message: Message, at: datetime) -> bool:
     return row is not None and row.state(at) in OPEN
 
 
+def _any_owed(message: Message, at: datetime) -> bool:
+    owes = message.person_id is not None and message.requisition_id is not None
+    return owes and bool(owed_asks(message.person_id or 0, message.requisition_id or 0))
+
+
+register(Kind(mails.NUDGE, still_true=_any_owed))
 register(*(Kind(kind, still_true=_still_owed) for kind in mails.KINDS))

@@ -11,6 +11,7 @@ from app.people.permissions import INTERVIEWER, MANAGER, RECRUITER
 #: Parts whose people can be asked, and the panel each rates unless it is said otherwise.
 PANEL_OF = {RECRUITER: "soft", MANAGER: "hard", INTERVIEWER: "hard"}
 REMINDED_BEFORE = timedelta(hours=24)
+BETWEEN_MAILS = timedelta(hours=24)
 #: Why nobody is asked about a candidacy any more (law L1), by how far the decision on it has come.
 SETTLED = {
     "offered": "{name} has an offer. Nobody is asked about them any more.",
@@ -117,6 +118,20 @@ def may_reopen(now: str, *, in_play: bool, ended: bool, reason: str) -> Decision
         (not ended or not in_play, "A list was put forward on this card, so the card stands."),
         (in_play, "This candidate is no longer in play, so the card stands."),
         (bool(reason.strip()), "Write why. The reason is kept, and so is the version handed in."),
+    )
+
+
+def may_remind(
+    stage: str, last_mail_at: datetime | None, at: datetime, *, themselves: bool
+) -> Decision:
+    """Say whether a rater who owes cards may be reminded by hand: not twice within a day."""
+    return unless(
+        (stage == "open", "This requisition is not open. Nobody is reminded."),
+        (not themselves, "These are yours. They stand on your desk."),
+        (
+            last_mail_at is None or at - last_mail_at >= BETWEEN_MAILS,
+            "They were written to about scorecards here less than a day ago.",
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import render_template, request
 
+from app.changes.together import to_take_back
 from app.overview.queries import lists
 from app.overview.views.blueprint import bp, viewer
 from app.people.guard import may, needs
@@ -34,10 +35,12 @@ def candidates_of(requisition: Requisition) -> Any:
     scores = may(Permission.SEE_SCORES, requisition.id)
     listing = lists.HERE if scores else lists.HERE_WITHOUT_CARDS
     choice = listing.chosen(request.path, request.args)
+    runs = may(Permission.RUN, requisition.id)
     return render_template(
         "overview/candidates_of.html",
         requisition=requisition,
-        runs=may(Permission.RUN, requisition.id),
+        runs=runs,
+        batches=to_take_back(viewer(), requisition.id, now()) if runs else [],
         choice=choice,
         views=views_kept(viewer(), choice.path),
         page=lists.page(viewer(), now(), choice, requisition_id=requisition.id),

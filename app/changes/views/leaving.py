@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.accounts.queries import facts_of
@@ -12,6 +12,7 @@ from app.candidates.queries import load_candidacy
 from app.changes import actions, leaving_office
 from app.changes.duties import duties_of
 from app.changes.forms import SettingAsideForm, WithdrawalForm
+from app.changes.views.blueprint import bp
 from app.core.decision import Decision, Refused, no
 from app.core.wording import plural
 from app.db import db
@@ -22,9 +23,6 @@ from app.people.permissions import Permission
 from app.people.sessions import me
 from app.requisitions.models import Requisition
 from app.web.requests import now
-
-bp = Blueprint("changes", __name__)
-blueprints = [bp]
 
 
 @bp.get("/candidacies/<int:candidacy_id>/withdrawal")

@@ -56,7 +56,7 @@ def undo(requisition: Requisition) -> Response:
     try:
         written_at = datetime.fromisoformat(request.form.get("written_at", ""))
     except ValueError:
-        abort(404)
+        written_at = now()
     if written_at.tzinfo is None:
         abort(404)
     taken = together.undo(requisition, written_at, by=_me(), at=now())
@@ -78,7 +78,7 @@ def _page(requisition: Requisition, reasons: tuple[str, ...] = ()) -> str:
 
 
 def _act() -> str:
-    said = request.values.get("act", "")
+    said = request.values.get("act", together.ASK)
     if said not in together.ACTS:
         abort(404)
     return said

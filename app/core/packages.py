@@ -17,6 +17,7 @@ PACKAGES = (
     "candidates",
     "letters",
     "scorecards",
+    "notes",
     "checks",
     "shortlists",
     "offers",

@@ -11,6 +11,7 @@ from app.exchange.models import ImportFile
 from app.links.actions import mint
 from app.links.models import PURPOSES
 from app.mail.models import Message
+from app.notes.models import Note
 from app.offers.models import ChangeAsked, Extension, Offer
 from app.people.models import KeptView
 from app.requisitions.models import Place
@@ -42,6 +43,7 @@ ROLES = {
 SECRETS = {
     "evidence": "Drew the queue as a river",
     "reference": "Keeps a calm room",
+    "note": "Hummed while it rained",
     "name": "Quillfeather",
     "pay": "73,210",
 }
@@ -49,6 +51,7 @@ _TEAM = {"hr", "lead recruiter", "recruiter", "lead manager", "manager"}
 MAY_READ = {
     "evidence": _TEAM | {"interviewer"},
     "reference": _TEAM,
+    "note": _TEAM | {"interviewer"},
     "name": _TEAM | {"interviewer", "owing", "approver", "observer"},
     "pay": _TEAM,
 }
@@ -73,6 +76,7 @@ class World:
         self.values: dict[str, Any] = {"requisition_id": self.requisition.id, "code": "MATRIX"}
         self._requirements()
         self._candidacy()
+        self._note()
         self._shortlist()
         make.clock.forward(minutes=1)  # what was asked before a list went forward is not owed
         self._scorecards()
@@ -224,6 +228,20 @@ class World:
             "reference_id": referee.id,
             "message_id": message.id,
         }
+
+    def _note(self) -> None:
+        note = self._add(
+            Note(
+                requisition_id=self.requisition.id,
+                candidacy_id=self.candidacies[0].id,
+                kind="debrief",
+                text=SECRETS["note"],
+                speaks_of_interview=True,
+                written_by_id=self.people["lead recruiter"].id,
+                written_at=self.at,
+            )
+        )
+        self.values |= {"note_id": note.id}
 
     def _scorecards(self) -> None:
         for role in ("interviewer", "owing"):

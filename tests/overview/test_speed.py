@@ -15,6 +15,11 @@ def busy(make):
     people = [make.scored(requisition, mark) for mark in (5, 4, 3, 2)]
     make.shortlist(requisition, people[:3])
     make.referee(people[0], asked=True)
+    make.note(
+        people[0],
+        lead(requisition.id, "recruiter"),
+        mentions=[make.member(requisition, "recruiter")],
+    )
     make.offer(people[0], "open")
     newcomer = make.candidacy(requisition)
     rater = make.member(requisition, "interviewer")

@@ -24,6 +24,7 @@ ICONS = {
     "shortlists": "list-ol",
     "signoffs": "check2-square",
     "checks": "chat-left-quote",
+    "notes": "chat-left-text",
     "offers": "envelope-paper",
     "mail": "envelope",
 }

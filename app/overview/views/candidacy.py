@@ -10,6 +10,9 @@ from app.candidates.rules import state
 from app.checks.queries import readiness
 from app.letters.forms import CallForm, LetterForm
 from app.letters.rules import may_write
+from app.notes import queries as notes
+from app.notes.actions import Thread
+from app.notes.forms import NoteForm
 from app.overview.queries import candidacy as one
 from app.overview.queries import history
 from app.overview.views.blueprint import bp, viewer
@@ -20,6 +23,8 @@ from app.scorecards.rules import OPEN
 from app.web.requests import now
 
 FINALISTS = frozenset({"finalist", "offered", "hired", "declined"})
+#: So many notes stand on the page; the thread has the others.
+LATEST = 5
 
 
 @bp.get("/candidacies/<int:candidacy_id>")
@@ -48,6 +53,7 @@ def candidacy(found: one.Opened) -> Any:
         whole=whole,
         opens_marks=bool(cards["asked"]) and not cards["owed"] and (whole or met),
         **cards,
+        **_notes(found),
         **(_forms(found) if runs else {}),
         **(_inside(found, status, owes=bool(cards["owed"])) if whole else {}),
     )
@@ -72,6 +78,15 @@ def _cards(found: one.Opened, *, scores: bool) -> dict[str, Any]:
         "owed": [ask for ask, told in asked if ask.person_id == viewer().id and told in OPEN],
         "progress": progress_of([ask for ask, _ in asked], now()).get(found.candidacy.id),
         "tags": one.STATE_TAGS,
+    }
+
+
+def _notes(found: one.Opened) -> dict[str, Any]:
+    """Return the latest of the thread, and the form for one more; people are named by an @."""
+    thread = Thread(found.requisition_id, found.candidacy)
+    return {
+        "notes": notes.page(thread, viewer(), now(), limit=LATEST),
+        "note_form": NoteForm(formdata=None).offer({}),
     }
 
 

@@ -50,7 +50,7 @@ TELLING = {
 }
 #: What differs from one answer to the next and says nothing: secrets and seals.
 RANDOM = re.compile(r'(?<=value=")[\w.-]{60,}|[0-9a-f]{24,64}|[\w-]{43}(?![\w-])')
-OF_THE_MOMENT = {"Set-Cookie", "Content-Length", "Date", "Last-Modified", "ETag"}
+OF_THE_MOMENT = {"Set-Cookie", "Content-Length", "Date", "Last-Modified", "ETag", "X-Request-ID"}
 
 
 @pytest.mark.only("sqlite")  # ids come again after a rollback there, and rights are the same

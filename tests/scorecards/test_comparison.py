@@ -29,6 +29,7 @@ def test_each_mark_opens_into_rater_and_note_and_the_widest_are_marked(make, cli
     marked(make, panel)
     page = client.sign_in(panel.hr).get(url(panel, panel.ana, panel.bo))
     assert page.status_code == 200
+    assert url(panel, panel.ana) in client.get(f"/candidacies/{panel.ana.id}").text
     text = " ".join(page.text.split())
     assert text.count(PLANTED) == 2
     assert "Henrik Vogel</bdi>: 5" in text

@@ -61,8 +61,9 @@ def test_the_links_of_the_documents_lead_somewhere():
             assert (page.parent / target).exists(), f"{page.name} names {target}"
 
 
-def test_every_test_the_security_page_names_exists():
-    text = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", ["security.md", "architecture.md"])
+def test_every_test_a_page_names_exists(page):
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
     named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", text)
     assert named
     for file, test in named:

@@ -3,7 +3,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
-WORKERS ?= 2
+WORKERS ?= 3
 ROUNDS ?= 200
 
 # The first Python that is new enough and can make an environment. A name may exist and still not
@@ -33,7 +33,8 @@ run: $(VENV)/run.stamp $(VENV)/fonts.stamp ## Start Finalist with its demo compa
 test: tools ## Run every test on SQLite, PostgreSQL and in a browser
 	$(BIN)/python -m pytest -n $(WORKERS) --maxschedchunk 1
 
-soak: tools ## Run the long races and crashes (ROUNDS= to change)
+soak: tools ## Run all pages on PostgreSQL, and the long races and crashes (ROUNDS= to change)
+	$(BIN)/python -m pytest --db postgresql -m "not (race or soak or browser)" -n $(WORKERS)
 	$(BIN)/python -m pytest -m "race or soak" --rounds $(ROUNDS) -n $(WORKERS) \
 		-o faulthandler_timeout=1800
 

@@ -1,6 +1,7 @@
 """What every test may ask for by name.
 
-On both databases (the test runs twice, `[sqlite]` and `[postgresql]`; `--db sqlite` for one only):
+On both databases (the test runs twice, `[sqlite]` and `[postgresql]`; `--db sqlite` for one only;
+what asks for a client runs on PostgreSQL in `make soak` alone):
 
 app         the application inside one outer transaction that is undone at the end. Commits work,
             nothing stays. An application context is open; the clock stands still.
@@ -58,6 +59,7 @@ from tests.databases import KINDS, Database, Databases
 from tests.make import Make
 from tests.races import Race
 
+PAGES = {"client", "new_client"}
 BROWSER_FIXTURES = {"live", "demo", "visitor", "page", "chromium"}
 RUN = pytest.StashKey[Databases]()
 
@@ -96,11 +98,21 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run what touches the database on both kinds, unless it says `only("sqlite")`."""
-    if "database_kind" in metafunc.fixturenames:
-        only = metafunc.definition.get_closest_marker("only")
-        kinds = [kind for kind in _kinds(metafunc.config) if only is None or kind in only.args]
-        metafunc.parametrize("database_kind", kinds)
+    """Run what touches the database on both kinds, unless it says `only("sqlite")` or `once`.
+
+    Tests of pages run on the first kind alone: what pages ask of the database is tested on both
+    below them, the walk of all routes and the stories open every page on the other, and
+    `make soak` runs them there too (`--db postgresql`).
+    """
+    if "database_kind" not in metafunc.fixturenames:
+        return
+    only = metafunc.definition.get_closest_marker("only")
+    kinds = [kind for kind in _kinds(metafunc.config) if only is None or kind in only.args]
+    if metafunc.definition.get_closest_marker("once"):
+        kinds = kinds[-1:]
+    elif PAGES & set(metafunc.fixturenames) and not metafunc.config.getoption("--db"):
+        kinds = kinds[:1]
+    metafunc.parametrize("database_kind", kinds)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

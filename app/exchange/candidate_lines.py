@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 
 from app.candidates.columns import columns
 from app.candidates.models import Candidacy, Candidate
@@ -18,8 +18,8 @@ from app.people.queries import lead
 from app.requisitions.models import Requisition
 from app.scorecards.queries import owed_ids
 
-#: Small enough that the first of them are on their way at once.
-AT_A_TIME = 250
+#: Few enough that the first are on their way at once, and many enough that the rest are few reads.
+AT_FIRST, AT_A_TIME = 500, 5_000
 
 
 def candidate_lines(
@@ -44,21 +44,29 @@ def candidate_lines(
 
 def _lines(requisition: Requisition, person: Person | None) -> Iterator[Any]:
     """Yield the rows: both tables' columns side by side, a tenth of the work of two objects."""
-    query = (
+    whole = (
         select(*_OF_CANDIDACY, *_OF_CANDIDATE)
         .join(Candidate, Candidate.id == Candidacy.candidate_id)
         .where(Candidacy.requisition_id == requisition.id)
         .order_by(Candidacy.name_key, Candidacy.id)
     )
     if person is not None:
-        query = query.where(seen(person))
-    # streamed: the database keeps what was not asked for yet
-    options = {"yield_per": AT_A_TIME}
-    yield from db.session.connection().execute(query, execution_options=options)
+        whole = whole.where(seen(person))
+    query = whole
+    # Read in parts that each begin behind the last: the request's transaction ends while the file
+    # is still being written, and a cursor of the database's would end with it.
+    size = AT_FIRST
+    while some := db.session.connection().execute(query.limit(size)).all():
+        yield from some
+        if len(some) < size:
+            return
+        behind = tuple_(Candidacy.name_key, Candidacy.id) > (some[-1].name_key, some[-1].id)
+        query, size = whole.where(behind), AT_A_TIME
 
 
 _OF_CANDIDACY = (
     Candidacy.id,
+    Candidacy.name_key,
     Candidacy.candidate_id,
     Candidacy.source,
     Candidacy.applied_at,

@@ -149,9 +149,12 @@ def engine_options(url: str) -> dict[str, Any]:
     """Return the engine's options for a database address."""
     if url.startswith("sqlite"):
         return HIDING | {"connect_args": {"timeout": 30, "check_same_thread": False}}
-    waiting = {"connect_timeout": 10}  # seconds; a server that is not there is said, not awaited
+    connecting = {
+        "connect_timeout": 10,  # seconds; a server that is not there is said, not awaited
+        "options": "-c jit=off",  # compiling a page's statements takes longer than running them
+    }
     return HIDING | {
-        "connect_args": waiting,
+        "connect_args": connecting,
         "pool_pre_ping": True,
         "pool_size": 5,
         "max_overflow": 10,

@@ -101,16 +101,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run what touches the database on both kinds, unless it says `only("sqlite")` or `once`.
 
     Tests of pages run on the first kind alone: what pages ask of the database is tested on both
-    below them, the walk of all routes and the stories open every page on the other, and
-    `make soak` runs them there too (`--db postgresql`).
+    below them, the stories open pages on both, and `make soak` runs all of them on the other too
+    (`--db postgresql`).
     """
     if "database_kind" not in metafunc.fixturenames:
         return
     only = metafunc.definition.get_closest_marker("only")
     kinds = [kind for kind in _kinds(metafunc.config) if only is None or kind in only.args]
-    if metafunc.definition.get_closest_marker("once"):
-        kinds = kinds[-1:]
-    elif PAGES & set(metafunc.fixturenames) and not metafunc.config.getoption("--db"):
+    opens_pages = PAGES & set(metafunc.fixturenames)
+    if metafunc.definition.get_closest_marker("once") or opens_pages:
         kinds = kinds[:1]
     metafunc.parametrize("database_kind", kinds)
 

@@ -68,7 +68,7 @@ def word(response) -> str:
     return str(response.status_code) if response.status_code in {401, 403, 404, 500} else "yes"
 
 
-@pytest.mark.once  # rights do not depend on the database, and this is a long walk
+@pytest.mark.once  # rights do not depend on the database
 def test_every_role_on_every_route(app, world, db, statements, pytestconfig):
     """No page breaks, no GET writes, no answer holds what its reader may not know.
 

@@ -83,6 +83,15 @@ def _until(race_db, *conditions):
         time.sleep(0.1)
 
 
+def _settled(race_db):
+    """Count what stays unsent: a worker that lives may still be handing its last one over."""
+    count, before = _count(race_db, Message.sent_at.is_(None)), None
+    while count != before:
+        time.sleep(1)
+        count, before = _count(race_db, Message.sent_at.is_(None)), count
+    return count
+
+
 def _play(race_db, smtp, *, mails, number, kills, monkeypatch):
     monkeypatch.setattr("tests.mailbox.Mailbox.handle_DATA", _slow(type(smtp).handle_DATA))
     _write(race_db, mails, datetime.now(UTC))
@@ -100,7 +109,7 @@ def _play(race_db, smtp, *, mails, number, kills, monkeypatch):
             workers.kill_one()
             killed += 1
         _until(race_db, Message.sent_at.is_(None), Message.sending_at.is_(None))
-        doubtful = _count(race_db, Message.sent_at.is_(None))
+        doubtful = _settled(race_db)
         workers.clock.forward(minutes=11)
         _until(race_db, Message.sent_at.is_(None))
     finally:
@@ -109,7 +118,7 @@ def _play(race_db, smtp, *, mails, number, kills, monkeypatch):
     assert len(copies) == mails
     assert set(copies.values()) <= {1, 2}
     twice = sum(found == 2 for found in copies.values())
-    assert twice <= kills
+    assert twice <= doubtful <= kills
     assert len({mail.subject for mail in smtp.mails}) == mails
     with race_db.app.app_context():
         kept = set(db.session.scalars(select(Link.token_hash)))

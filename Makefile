@@ -17,7 +17,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 export PYTHONUNBUFFERED := 1
 
-INSTALL := $(BIN)/python -m pip install -qq --require-hashes --requirement
+# The lock names every package, so pip need not resolve: asked to, it refuses a lock as soon as a
+# package asked for with an extra (coverage[toml]) has a newer release than the one locked.
+INSTALL := $(BIN)/python -m pip install -qq --no-deps --require-hashes --requirement
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:

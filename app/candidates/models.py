@@ -57,6 +57,10 @@ class Candidacy(Base):
     interviewed_at: Mapped[datetime | None] = moment()
     last_word_at: Mapped[datetime | None] = moment()
     told_outcome_at: Mapped[datetime | None] = moment()
+    # By when the candidate must answer somebody else, as they or the recruiter told us.
+    own_deadline_at: Mapped[datetime | None] = moment()
+    own_deadline_note: Mapped[str | None] = word(300)
+    own_deadline_told_at: Mapped[datetime | None] = moment()
     created_at: Mapped[datetime] = moment()
     withdrawn_at: Mapped[datetime | None] = moment()
     withdrawn_note: Mapped[str | None] = text()

@@ -92,6 +92,11 @@ def gallery_app() -> Flask:
             refusal=no("Only 2 finalists are named.", "Zoë van der Meer has withdrawn."),
         )
 
+    @app.post("/draft")
+    def draft() -> tuple[str, int]:
+        # What the sample form saves by itself while somebody types.
+        return "", 204
+
     @app.get("/letter")
     def letter() -> str:
         return render_template("gallery_letter.html", hours=lambda n: NOW + timedelta(hours=n))

@@ -1,6 +1,6 @@
 """`make bench`: every table one after the other, the machine named first."""
 
-from bench import exports, imports, pages, start
+from bench import exports, imports, pages, start, users
 from bench.machine import machine
 
 
@@ -9,6 +9,7 @@ def main() -> None:
     print(machine())
     start.main()
     pages.main([])
+    users.main([])
     exports.main()
     imports.main()
 

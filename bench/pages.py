@@ -19,7 +19,7 @@ from pathlib import Path
 from bench import floor
 from bench.client import Client, middle, weight
 from bench.machine import machine
-from bench.program import folder
+from bench.program import empty, folder
 
 ASKED, AFRESH, SUBMISSIONS = 25, 3, 10
 PAGES = {
@@ -50,11 +50,14 @@ class Served:
 
 
 @contextmanager
-def filled(candidates: int) -> Iterator[Served]:
-    """Serve a database of so many candidates, 200 in each requisition."""
+def filled(candidates: int, database: str | None = None) -> Iterator[Served]:
+    """Serve a database of so many candidates, 200 in each requisition (SQLite by default)."""
     with folder() as name:
         environment = os.environ | {"FINALIST_INSTANCE": name}
         environment.pop("DATABASE_URL", None)
+        if database:
+            empty(database)
+            environment["DATABASE_URL"] = database
         run = [sys.executable, "-m", "flask", "--app", "app"]
         subprocess.run([*run, "init"], env=environment, check=True, capture_output=True)  # noqa: S603
         size = ["--requisitions", str(max(1, candidates // 200)), "--candidates", str(candidates)]
@@ -67,7 +70,7 @@ def filled(candidates: int) -> Iterator[Served]:
         ).stdout
         password = re.findall(r"password: (\S+)", said)[0]
         with served("app:create_app()", environment) as port:
-            yield Served(port, next(Path(name).glob("*.db")), password)
+            yield Served(port, next(Path(name).glob("*.db"), Path(name)), password)
 
 
 @contextmanager

@@ -41,7 +41,7 @@ def program(folder: str, database: str | None = None) -> Iterator[Flask]:
 def begin(folder: str, database: str | None = None) -> None:
     """Make the database anew, with one open requisition."""
     if database:
-        _empty(database)
+        empty(database)
     with program(folder, database) as app:
         app.test_cli_runner().invoke(args=["init"], catch_exceptions=False)
         _opening(app)
@@ -87,7 +87,8 @@ def name_of(database: str | None) -> str:
     return "PostgreSQL" if database else "SQLite"
 
 
-def _empty(database: str) -> None:
+def empty(database: str) -> None:
+    """Take everything out of a PostgreSQL."""
     engine = create_engine(database, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text("DROP SCHEMA public CASCADE"))

@@ -91,7 +91,8 @@ def score(
     """Rank the candidates in FILE (CSV, also .gz, or XLSX; - reads from a pipe).
 
     One mark a row: candidate,rater,criterion,rating and, if wanted, panel, weight, must_have. A
-    blank rating is not assessed. Our own export of scores is read as it is.
+    blank rating is not assessed. Our own export of scores is read as it is. What a reader must
+    know before trusting the table is said on stderr, and in the report.
     """
     from app.engine import ENGINE_VERSION, Settings
     from app.engine.assessment import assess
@@ -124,9 +125,12 @@ def _read(file: Path, scale: tuple[float, float], weights: Mapping[str, float]) 
         if len(refused.cells) > MOST_NAMED:
             click.echo(f"and {len(refused.cells) - MOST_NAMED:,} more", err=True)
         raise SystemExit(1) from None
-    if read.drafts:
-        rows = plural(read.drafts, "row")
-        click.echo(f"{rows} left out: their cards are not submitted.", err=True)
+    for rows, why in (
+        (read.gone, "their candidates are no longer in play"),
+        (read.drafts, "their cards are not submitted"),
+    ):
+        if rows:
+            click.echo(f"{plural(rows, 'row')} left out: {why}.", err=True)
     return read
 
 
@@ -145,12 +149,15 @@ def _write(report: "Report", out: Path | None, report_file: Path | None) -> None
             out.write_bytes(table)
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror}.") from None
-    if out is not None:
-        _progress(f"Wrote {out}.")
-    elif sys.stdout.isatty():
+    if out is None and sys.stdout.isatty():
         click.echo_via_pager(_readable(report))
-    else:
+        return
+    if out is None:
         click.echo(table, nl=False)
+    else:
+        _progress(f"Wrote {out}.")
+    for note in report.document["notes"]:
+        click.echo(note, err=True)
 
 
 def _columns() -> list[Column["Line"]]:

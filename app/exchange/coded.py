@@ -58,6 +58,11 @@ class Coded:
         """The same column with these rows alone."""
         return Coded(self.labels, self.codes[rows])
 
+    def used(self) -> "Coded":
+        """The same column without labels that no row holds."""
+        held, codes = np.unique(self.codes, return_inverse=True)
+        return Coded(tuple(self.labels[place] for place in held.tolist()), codes)
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:

@@ -151,31 +151,35 @@ def test_of_very_many_bad_cells_the_first_hundred_are_named(run) -> None:
     assert lines[-1] == "and 900 more"
 
 
+RANKED = [("a", "1", "complete"), ("b", "2", "complete")]
+TIED = [("a", "1", "complete"), ("b", "1", "complete")]
+
+
 def alone(marks):
     return "candidate,rater,criterion,rating\n" + marks
 
 
 @pytest.mark.parametrize(
-    ("marks", "expected"),
+    ("marks", "expected", "words"),
     [
-        ("a,r,x,4\n", [("a", "1", "complete")]),
-        ("a,r,x,4\nb,r,x,3\n", [("a", "1", "complete"), ("b", "2", "complete")]),
-        ("a,r,x,\nb,s,x,\n", [("a", "", "unscored"), ("b", "", "unscored")]),
-        ("a,r,x,3\nb,r,x,3\na,s,x,3\nb,s,x,3\n", [("a", "1", "complete"), ("b", "1", "complete")]),
-        ("a,r,x,4\nb,s,x,3\n", [("a", "1", "complete"), ("b", "2", "complete")]),
-        (
-            "a,r,x,4\nb,r,x,3\na,s,x,5\nb,s,x,3\na,t,x,5\n",
-            [("a", "1", "complete"), ("b", "2", "complete")],
-        ),
+        ("a,r,x,4\n", [("a", "1", "complete")], "there is one candidate"),
+        ("a,r,x,4\nb,r,x,3\n", RANKED, "One person gave all the marks"),
+        ("a,r,x,\nb,s,x,\n", [("a", "", "unscored"), ("b", "", "unscored")], "no marks yet"),
+        ("a,r,x,3\nb,r,x,3\na,s,x,3\nb,s,x,3\n", TIED, "All marks are equal"),
+        ("a,r,x,4\nb,s,x,3\n", RANKED, "2 groups of candidates share no rater"),
+        ("a,r,x,4\nb,r,x,3\na,s,x,5\nb,s,x,3\na,t,x,5\n", RANKED, "fewer than two candidates each"),
     ],
     ids=["one", "one rater", "no marks", "all equal", "disconnected", "a rater with one card"],
 )
-def test_degenerate_files_are_answered(run, tmp_path, marks, expected) -> None:
+def test_degenerate_files_are_answered_in_words(run, tmp_path, marks, expected, words) -> None:
     report = tmp_path / "report.json"
-    rows = table(run(alone(marks), "--json", report))
+    result = run(alone(marks), "--json", report)
+    rows = table(result)
     assert [(row["candidate"], row["rank"], row["status"]) for row in rows] == expected
     assert "NaN" not in report.read_text()
-    assert json.loads(report.read_text())["notes"]
+    notes = json.loads(report.read_text())["notes"]
+    assert any(words in note for note in notes)
+    assert result.stderr.splitlines() == notes
 
 
 def test_a_thousand_ties_share_everything(run) -> None:
@@ -217,6 +221,24 @@ def test_our_export_is_read_as_it_is(run) -> None:
     assert "1 row left out" in result.stderr
 
 
+def test_called_alone_it_puts_no_page_and_no_database_together(run, tmp_path) -> None:
+    file = tmp_path / "marks.csv"
+    file.write_text(HEAD + ROWS)
+    blocked = ("sqlalchemy", "flask_sqlalchemy", "alembic", "wtforms", "pandas", "app.db")
+    program = f"""
+import sys
+sys.modules.update(dict.fromkeys({blocked!r}))
+sys.argv = ["flask", "--app", "app", "score", {str(file)!r}]
+from flask.cli import main
+main()
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, cwd=ROOT, check=False
+    )
+    assert ended.returncode == 0, ended.stderr.decode()
+    assert ended.stdout == run(HEAD + ROWS).stdout_bytes
+
+
 def test_it_runs_where_no_database_was_ever_made_and_reads_a_pipe(tmp_path) -> None:
     command = [sys.executable, "-m", "flask", "--app", "app", "score", "-", "--top", "2"]
     environment = {**os.environ, "FINALIST_INSTANCE": str(tmp_path / "none")}
@@ -230,7 +252,7 @@ def test_it_runs_where_no_database_was_ever_made_and_reads_a_pipe(tmp_path) -> N
         check=False,
     )
     assert ended.returncode == 0, ended.stderr.decode()
-    assert ended.stderr == b""
+    assert ended.stderr.decode().splitlines()[-1].startswith("With 4 candidates adjusting is")
     assert ended.stdout.count(b"\r\n") == 5
     assert not list(tmp_path.rglob("*.sqlite*"))
     assert not list(tmp_path.rglob("*.db"))

@@ -75,6 +75,16 @@ class Weights(click.ParamType["Mapping[str, float]"]):
 @click.option(
     "--method", type=click.Choice(["auto", "grid", "reml"]), default="auto", show_default=True
 )
+@click.option(
+    "--coverage",
+    type=click.FloatRange(0, 1),
+    default=0.8,
+    show_default=True,
+    help="Part of all weight that must have a mark.",
+)
+@click.option(
+    "--must-have", type=float, help="Least mean of a must-have.  [default: middle of the scale]"
+)
 @click.option("-o", "out", type=OUT, help="Write the table here instead of printing it.")
 @click.option("--json", "report_file", type=OUT, help="Write the report here.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
@@ -84,6 +94,8 @@ def score(
     top: int,
     scale: tuple[float, float],
     method: Any,
+    coverage: float,
+    must_have: float | None,
     out: Path | None,
     report_file: Path | None,
     seed: int,
@@ -101,9 +113,13 @@ def score(
     for path in (out, report_file):
         if path is not None and not path.parent.is_dir():
             raise click.ClickException(f"There is no folder {path.parent} to write to.")
+    least = sum(scale) / 2 if must_have is None else must_have
+    try:
+        settings = Settings(top=top, coverage_min=coverage, must_have_min=least, scale=scale)
+    except ValueError as refused:
+        raise click.ClickException(str(refused)) from None
     read = _read(file, scale, weights)
     _progress(f"Fitting {plural(len(read.ratings.value), 'mark')} …")
-    settings = Settings(top=top, scale=scale, must_have_min=sum(scale) / 2)
     found = assess(read.ratings, settings, seed=seed, method=method)
     _progress("Trying other weights …")
     report = report_of(found, engine=ENGINE_VERSION)

@@ -110,6 +110,18 @@ def test_weights_scale_and_method_are_taken_from_the_call(run, tmp_path) -> None
     assert (heavy[0]["candidate"], heavy[0]["status"]) == ("dan", "complete")
 
 
+def test_a_requisition_s_own_policy_can_be_given(run) -> None:
+    text = HEAD.replace("\n", ",must_have\n") + ROWS.replace("soft,2", "soft,2,yes")
+    assert [row["status"] for row in table(run(text))] == [*["complete"] * 3, "incomplete"]
+    strict = table(run(text, "--must-have", "3.5", "--coverage", "0.4"))
+    assert {row["candidate"]: row["status"] for row in strict} == {
+        "ann": "complete",
+        "bob": "below must-have",
+        "cyd": "below must-have",
+        "dan": "incomplete",
+    }
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
@@ -121,6 +133,9 @@ def test_weights_scale_and_method_are_taken_from_the_call(run, tmp_path) -> None
         (["--weights", "sing=1"], "no criterion “sing”"),
         (["--weights", "talk=0,code=0"], "All weights are zero"),
         (["--top", "0"], "top"),
+        (["--coverage", "1.2"], "coverage"),
+        (["--must-have", "7"], "The least mean of a must-have is 7.0. It must be between 1 and 5"),
+        (["--must-have", "nan"], "The least mean of a must-have is nan"),
         (["-o", "/no/such/folder/out.csv"], "no folder /no/such/folder"),
     ],
 )

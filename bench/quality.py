@@ -54,7 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(_line(design, hits_of(design, chosen.rounds)), flush=True)
     print()
     for title, design in CALIBRATED.items():
-        print(calibration_table(title, *chances_of(design, chosen.cases)), flush=True)
+        print(
+            calibration_table(title, design.candidates, *chances_of(design, chosen.cases)),
+            flush=True,
+        )
 
 
 def settings_of(design: Design) -> Settings:
@@ -173,11 +176,16 @@ def tenth_of(chance: Floats) -> Codes:
     return np.minimum((chance * TENTHS).astype(np.int64), TENTHS - 1)
 
 
-def calibration_table(title: str, ours: Floats, plugged: Floats, truth: Flags) -> str:
-    """How often it came true, by tenths of the probability said."""
+def calibration_table(title: str, people: int, ours: Floats, plugged: Floats, truth: Flags) -> str:
+    """How often it came true, by tenths of the probability said; `people` are one round's."""
     tenth = tenth_of(ours)
-    brier, plugged_brier = (np.mean((each - truth) ** 2) for each in (ours, plugged))
-    lines = [f"{title}: Brier {brier:.4f}, plugged in {plugged_brier:.4f}"]
+    loss, plugged_loss = ((each - truth) ** 2 for each in (ours, plugged))
+    apart = (loss - plugged_loss).reshape(-1, people).mean(axis=1)
+    error = apart.std() / np.sqrt(len(apart))
+    lines = [
+        f"{title}: Brier {loss.mean():.4f}, plugged in {plugged_loss.mean():.4f}, "
+        f"difference {apart.mean():+.4f} ({error:.4f})"
+    ]
     gaps = []
     for each in range(TENTHS):
         own = tenth == each

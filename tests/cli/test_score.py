@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from app.cli.score import score
+from tests.engine.published import PENICILLIN, REVIEWS, long_form
 
 ROOT = Path(__file__).parents[2]
 HEAD = "candidate,rater,criterion,rating,panel,weight\n"
@@ -120,6 +121,36 @@ def test_a_requisition_s_own_policy_can_be_given(run) -> None:
         "cyd": "below must-have",
         "dan": "incomplete",
     }
+
+
+PLATES = "\n".join(
+    f"{line[0]} " + " ".join(f"{rater} {mark}" for rater, mark in zip("ABCDEF", marks, strict=True))
+    for line in PENICILLIN.strip().splitlines()
+    for marks in [line.split()[1:]]
+)
+
+
+@pytest.mark.parametrize(
+    ("set_", "scale", "reml", "va", "vb", "s2"),
+    [
+        (PLATES, "0-40", 330.8606, 0.8467**2, 1.9316**2, 0.5499**2),
+        (REVIEWS, "1-7", 467.26034, 1.35178, 0.13057, 1.21874),
+    ],
+    ids=["penicillin", "reviews of a conference"],
+)
+@pytest.mark.parametrize("method", ["reml", "auto"])
+def test_published_sets_give_their_published_variances(
+    run, tmp_path, method, set_, scale, reml, va, vb, s2
+) -> None:
+    report = tmp_path / "report.json"
+    options = ("--scale", scale, "--method", method, "--json", report)
+    rows = table(run(long_form(set_), *options))
+    panel = json.loads(report.read_text())["panels"]["all"]
+    assert panel["objective"]["reml"] == pytest.approx(reml, abs=6e-5)
+    assert panel["estimates"] == pytest.approx({"va": va, "vb": vb, "s2": s2}, rel=2e-4)
+    assert panel["method"] == {"reml": "reml", "auto": "grid"}[method]
+    assert (panel["variances"] == panel["estimates"]) == (method == "reml")
+    assert sum(float(row["p_top"]) for row in rows) == pytest.approx(4, abs=1e-4)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ Nothing is imported here, so that ``app.engine`` can be used without Flask or a 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     """Build the application from the environment, ``instance/config.toml`` and ``config``."""
+    if config is None and sys.argv[1:4] == ["--app", "app", "score"]:
+        from app.cli.alone import only_score
+
+        return only_score()
     from app.assembly import assemble
 
     return assemble(config or {})

@@ -1,15 +1,17 @@
 """How often the truly best are found: raw, z-score, adjusted, and an oracle, on simulated rounds.
 
-`python -m bench.quality [--rounds 200] [--calibration-rounds 1000]` prints the hit rates of each
-design with the share of the way from raw to the oracle, then the calibration of the probabilities.
+`python -m bench.quality [--rounds 200] [--cases 2000]` prints the hit rates of each design with the
+share of the way from raw to the oracle, then the calibration of the probabilities, simulated on
+until every tenth of them holds so many cases.
 """
 
 import argparse
+import itertools
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from app.engine.arrays import Flags, Floats, sums
+from app.engine.arrays import Codes, Flags, Floats, sums
 from app.engine.assessment import Assessment, assess
 from app.engine.inputs import Settings
 from app.engine.pairs import pairs_of
@@ -34,15 +36,16 @@ DESIGNS = (
 )
 METHODS = ("raw", "z-score", "adjusted", "proposed", "oracle")
 SEEDS = (1, 2, 3)
+TENTHS = 10
+FIRST_CALIBRATED = 1_000_000
+"""Rounds of the calibration are other ones than those of the hit rates."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser(prog="python -m bench.quality", description=__doc__)
     parser.add_argument("--rounds", type=int, default=200, help="rounds of each design and seed")
-    parser.add_argument(
-        "--calibration-rounds", type=int, default=1_000, help="rounds of each calibration and seed"
-    )
+    parser.add_argument("--cases", type=int, default=2_000, help="cases a tenth, at least")
     chosen = parser.parse_args(arguments)
     print(
         f"{'design':<38}" + "".join(f"{name:>10}" for name in METHODS) + "    way   adj-raw (s.e.)"
@@ -51,8 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(_line(design, hits_of(design, chosen.rounds)), flush=True)
     print()
     for title, design in CALIBRATED.items():
-        found = chances_of(design, chosen.calibration_rounds)
-        print(calibration_table(title, *found), flush=True)
+        print(
+            calibration_table(title, design.candidates, *chances_of(design, chosen.cases)),
+            flush=True,
+        )
 
 
 def settings_of(design: Design) -> Settings:
@@ -150,29 +155,44 @@ CALIBRATED = {
 }
 
 
-def chances_of(design: Design, rounds: int) -> tuple[Floats, Floats, Flags]:
+def chances_of(design: Design, cases: int) -> tuple[Floats, Floats, Flags]:
     """The engine's probabilities, those with the REML variances plugged in, and who was truly
-    among the best; one a case."""
+    among the best; one a case, from rounds until every tenth has so many cases."""
     ours, plugged, truth = [], [], []
-    for one in _rounds(design, rounds):
+    held = np.zeros(TENTHS, dtype=np.int64)
+    for number in itertools.count():
+        one = simulated(design, FIRST_CALIBRATED + number)
         ours.append(assess(one.ratings, settings_of(design)).p_top)
         plugged.append(assess(one.ratings, settings_of(design), method="reml").p_top)
         truth.append(one.best)
+        held += np.bincount(tenth_of(ours[-1]), minlength=TENTHS)
+        if held.min() >= cases:
+            break
     return np.concatenate(ours), np.concatenate(plugged), np.concatenate(truth)
 
 
-def calibration_table(title: str, ours: Floats, plugged: Floats, truth: Flags) -> str:
-    """How often it came true, by tenths of the probability said."""
-    tenth = np.minimum((ours * 10).astype(int), 9)
-    brier, plugged_brier = (np.mean((each - truth) ** 2) for each in (ours, plugged))
-    lines = [f"{title}: Brier {brier:.4f}, plugged in {plugged_brier:.4f}"]
-    for each in range(10):
+def tenth_of(chance: Floats) -> Codes:
+    """Which tenth a probability is in, from 0."""
+    return np.minimum((chance * TENTHS).astype(np.int64), TENTHS - 1)
+
+
+def calibration_table(title: str, people: int, ours: Floats, plugged: Floats, truth: Flags) -> str:
+    """How often it came true, by tenths of the probability said; `people` are one round's."""
+    tenth = tenth_of(ours)
+    loss, plugged_loss = ((each - truth) ** 2 for each in (ours, plugged))
+    apart = (loss - plugged_loss).reshape(-1, people).mean(axis=1)
+    error = apart.std() / np.sqrt(len(apart))
+    lines = [
+        f"{title}: Brier {loss.mean():.4f}, plugged in {plugged_loss.mean():.4f}, "
+        f"difference {apart.mean():+.4f} ({error:.4f})"
+    ]
+    gaps = []
+    for each in range(TENTHS):
         own = tenth == each
-        if own.any():
-            lines.append(
-                f"  said {ours[own].mean():.3f}  was {truth[own].mean():.3f}  cases {own.sum()}"
-            )
-    return "\n".join(lines)
+        said, was = ours[own].mean(), truth[own].mean()
+        gaps.append(abs(said - was))
+        lines.append(f"  said {said:.3f}  was {was:.3f}  cases {own.sum()}")
+    return "\n".join([*lines, f"  widest gap {max(gaps):.3f}"])
 
 
 if __name__ == "__main__":

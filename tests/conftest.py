@@ -52,6 +52,7 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from hypothesis import settings
 from sqlalchemy import event
 
 from tests.client import Client, new_client_of
@@ -63,6 +64,10 @@ from tests.races import Race
 PAGES = {"client", "new_client"}
 BROWSER_FIXTURES = {"live", "demo", "visitor", "page", "chromium"}
 RUN = pytest.StashKey[Databases]()
+
+# How long an example takes says what else the machine does, and nothing of what must hold.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

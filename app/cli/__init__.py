@@ -11,8 +11,6 @@ import click
 from flask import Flask
 from flask.cli import with_appcontext
 
-from app.cli.readiness import in_one_line, require_present_database
-
 #: These bring the database to the present version themselves, or need none.
 WITHOUT = frozenset({"init", "serve", "web", "score", "restore"})
 
@@ -38,6 +36,9 @@ def _ready(command: click.Command) -> click.Command:
 def _checked(run: Callable[..., Any], needs_database: bool) -> Callable[..., Any]:
     @wraps(run)
     def checked(*given: Any, **named: Any) -> Any:
+        # where `score` runs alone, nothing of a database is imported
+        from app.cli.readiness import in_one_line, require_present_database
+
         with in_one_line():
             if needs_database:
                 require_present_database()

@@ -75,6 +75,16 @@ class Weights(click.ParamType["Mapping[str, float]"]):
 @click.option(
     "--method", type=click.Choice(["auto", "grid", "reml"]), default="auto", show_default=True
 )
+@click.option(
+    "--coverage",
+    type=click.FloatRange(0, 1),
+    default=0.8,
+    show_default=True,
+    help="Part of all weight that must have a mark.",
+)
+@click.option(
+    "--must-have", type=float, help="Least mean of a must-have.  [default: middle of the scale]"
+)
 @click.option("-o", "out", type=OUT, help="Write the table here instead of printing it.")
 @click.option("--json", "report_file", type=OUT, help="Write the report here.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
@@ -84,6 +94,8 @@ def score(
     top: int,
     scale: tuple[float, float],
     method: Any,
+    coverage: float,
+    must_have: float | None,
     out: Path | None,
     report_file: Path | None,
     seed: int,
@@ -91,7 +103,8 @@ def score(
     """Rank the candidates in FILE (CSV, also .gz, or XLSX; - reads from a pipe).
 
     One mark a row: candidate,rater,criterion,rating and, if wanted, panel, weight, must_have. A
-    blank rating is not assessed. Our own export of scores is read as it is.
+    blank rating is not assessed. Our own export of scores is read as it is. What a reader must
+    know before trusting the table is said on stderr, and in the report.
     """
     from app.engine import ENGINE_VERSION, Settings
     from app.engine.assessment import assess
@@ -100,9 +113,13 @@ def score(
     for path in (out, report_file):
         if path is not None and not path.parent.is_dir():
             raise click.ClickException(f"There is no folder {path.parent} to write to.")
+    least = sum(scale) / 2 if must_have is None else must_have
+    try:
+        settings = Settings(top=top, coverage_min=coverage, must_have_min=least, scale=scale)
+    except ValueError as refused:
+        raise click.ClickException(str(refused)) from None
     read = _read(file, scale, weights)
     _progress(f"Fitting {plural(len(read.ratings.value), 'mark')} …")
-    settings = Settings(top=top, scale=scale, must_have_min=sum(scale) / 2)
     found = assess(read.ratings, settings, seed=seed, method=method)
     _progress("Trying other weights …")
     report = report_of(found, engine=ENGINE_VERSION)
@@ -124,9 +141,12 @@ def _read(file: Path, scale: tuple[float, float], weights: Mapping[str, float]) 
         if len(refused.cells) > MOST_NAMED:
             click.echo(f"and {len(refused.cells) - MOST_NAMED:,} more", err=True)
         raise SystemExit(1) from None
-    if read.drafts:
-        rows = plural(read.drafts, "row")
-        click.echo(f"{rows} left out: their cards are not submitted.", err=True)
+    for rows, why in (
+        (read.gone, "their candidates are no longer in play"),
+        (read.drafts, "their cards are not submitted"),
+    ):
+        if rows:
+            click.echo(f"{plural(rows, 'row')} left out: {why}.", err=True)
     return read
 
 
@@ -145,12 +165,15 @@ def _write(report: "Report", out: Path | None, report_file: Path | None) -> None
             out.write_bytes(table)
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror}.") from None
-    if out is not None:
-        _progress(f"Wrote {out}.")
-    elif sys.stdout.isatty():
+    if out is None and sys.stdout.isatty():
         click.echo_via_pager(_readable(report))
-    else:
+        return
+    if out is None:
         click.echo(table, nl=False)
+    else:
+        _progress(f"Wrote {out}.")
+    for note in report.document["notes"]:
+        click.echo(note, err=True)
 
 
 def _columns() -> list[Column["Line"]]:

@@ -30,7 +30,11 @@ class Draws:
             return np.zeros((len(members), len(own)))
         known = members >= 0
         if known.all():
-            return self.kept[members][:, own] if crossed.swapped else self._drawn(members, own, rng)
+            return (
+                self.kept[np.ix_(members, own)]
+                if crossed.swapped
+                else self._drawn(members, own, rng)
+            )
         drawn = np.empty((len(members), len(own)))
         drawn[known] = self.candidates(members[known], own, rng)
         spread = self.s[own] * factor.ta[self.point[own]]

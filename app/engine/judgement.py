@@ -6,14 +6,13 @@ from functools import cached_property
 
 import numpy as np
 
-from app.engine.acceptability import near_acceptability
 from app.engine.arrays import Floats
 from app.engine.assessment import Assessment, assess
 from app.engine.fragility import fragility
 from app.engine.inputs import Criterion, Label, Mark, Settings
 from app.engine.ranking import Ranking, rank
 from app.engine.ratings import Ratings, axis_of, ratings_of
-from app.engine.report import scores_of
+from app.engine.report import scores_of, weightings_of
 from app.engine.standing import Judged
 from app.engine.without_rater import Absence, absences_of
 
@@ -108,12 +107,8 @@ def judge(
     spoken: dict[Label, str] = {labels.candidates[one]: name for one, name in names.items()}
     found = assess(ratings, settings, seed=seed, names=spoken)
     complete = np.flatnonzero(found.table.status == 0)
-    accepted, weightings = np.full(len(ratings.candidates), np.nan), 0
-    if criteria:  # before there are any, nothing weighs and nobody is complete
-        near = near_acceptability(
-            scores_of(found)[complete], ratings.shares, settings.top, seed=seed
-        )
-        accepted[complete], weightings = near.top, near.samples
+    accepted, near = np.full(len(ratings.candidates), np.nan), weightings_of(found, complete)
+    accepted[complete] = near.top
     places = _places(ratings.candidates, labels.candidates, candidates)
     by_place = {place: one for one, place in places.items()}
     held = {standing.candidate: standing for standing in raw.standings}
@@ -149,7 +144,7 @@ def judge(
             prior_only=found.prior_only,
         ),
         assessment=found,
-        weightings=weightings,
+        weightings=near.samples,
         places=places,
         raters=_places(ratings.raters, labels.raters, labels.raters),
         criteria=_places(ratings.criteria, labels.criteria, labels.criteria),

@@ -52,9 +52,10 @@ def _on_panel(ratings: Ratings, fit: PanelFit, names: Mapping[Label, str]) -> li
     if fit.unadjusted:
         words.append(f"nothing was adjusted, because {fit.unadjusted}.")
     elif fit.balanced:
+        here = " on this panel" if len(ratings.panel_names) > 1 else ""
         words.append(
             f"everyone was seen by the same {len(pairs.raters)} people, "
-            "so the order is that of the raw scores."
+            f"so the order{here} is that of the raw scores."
         )
     else:
         low, high = fit.adjustment.severity.min(), fit.adjustment.severity.max()

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -54,9 +54,19 @@ def report_of(found: Assessment, *, engine: str) -> Report:
     `rank_acceptability_of`.
     """
     complete = found.order[found.table.status[found.order] == 0]
+    near = weightings_of(found, complete)
+    return Report(_lines(found, complete, near), _document(found, complete, near, engine))
+
+
+def weightings_of(found: Assessment, complete: Codes) -> Acceptability:
+    """Sample weights near those given, for the complete candidates in the order of their places.
+
+    Before there are criteria nothing weighs and nobody is complete: no sample, no candidate.
+    """
+    if not found.ratings.criteria:
+        return Acceptability(np.zeros((0, 0)), np.zeros(0), np.zeros((0, 0)), 0)
     scores = scores_of(found)[complete]
-    near = near_acceptability(scores, found.ratings.shares, found.settings.top, seed=found.seed)
-    return Report(_lines(found, complete, near), _document(found, complete, scores, near, engine))
+    return near_acceptability(scores, found.ratings.shares, found.settings.top, seed=found.seed)
 
 
 def scores_of(found: Assessment) -> Floats:
@@ -104,10 +114,10 @@ def _lines(found: Assessment, complete: Codes, near: Acceptability) -> tuple[Lin
 
 
 def _document(
-    found: Assessment, complete: Codes, scores: Floats, near: Acceptability, engine: str
+    found: Assessment, complete: Codes, near: Acceptability, engine: str
 ) -> dict[str, Any]:
     ratings = found.ratings
-    shown = near.ranks[: near.ranks.shape[1]]
+    shown = near.ranks[: near.ranks.shape[1]]  # as many rows as ranks are kept
     return {
         "n": {
             "candidates": len(ratings.candidates),
@@ -121,7 +131,7 @@ def _document(
         "rank_acceptability": shown.tolist(),
         "rank_acceptability_of": _names(found, complete[: len(shown)]),
         "weight_samples": {"near": NEARNESS, "samples": near.samples},
-        "fragility": _fragility(found, complete, scores),
+        "fragility": _fragility(found, complete),
         "without_rater": _absences(found),
         "notes": list(found.notes),
         "seed": found.seed,
@@ -134,7 +144,7 @@ def _panel(found: Assessment, fit: PanelFit) -> dict[str, Any]:
     raters = len(fit.pairs.x) / len(fit.pairs.candidates)
     severity = fit.adjustment.severity.tolist()
     return {
-        "variances": {"va": used.va, "vb": used.vb, "s2": used.s2},
+        "variances": asdict(used),
         "severity": {
             str(found.ratings.raters[place]): value
             for place, value in zip(fit.pairs.raters.tolist(), severity, strict=True)
@@ -146,6 +156,7 @@ def _panel(found: Assessment, fit: PanelFit) -> dict[str, Any]:
             "raters": raters,
         },
         "components": len(fit.groups),
+        "estimates": fit.plain and asdict(fit.plain[0]),
         "objective": {
             "reml": objective.reml if objective else None,
             "ml": objective.ml if objective else None,
@@ -156,14 +167,16 @@ def _panel(found: Assessment, fit: PanelFit) -> dict[str, Any]:
     }
 
 
-def _fragility(found: Assessment, complete: Codes, scores: Floats) -> list[dict[str, Any]]:
+def _fragility(found: Assessment, complete: Codes) -> list[dict[str, Any]]:
     """Of each of the first places: the smallest change of one weight that swaps it with the next.
 
     In the order proposed by score: where two stand against their weights' order, as they can
     after a tie or beside a candidate below a must-have, the change is counted all the same.
     """
     kept = complete[: FRAGILE_PLACES + 1]
-    weakest = fragility(scores[: len(kept)], found.ratings.shares)
+    if not len(kept):
+        return []
+    weakest = fragility(scores_of(found)[kept], found.ratings.shares)
     names = _names(found, kept)
     return [
         {

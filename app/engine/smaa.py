@@ -1,6 +1,7 @@
 """What other weights would do to the order: SMAA-2 of Lahdelma & Salminen (2001).
 
-Every function takes samples as arrays, so that a published example can be run as it is printed:
+Every function takes samples as arrays, so that a published example can be run as it is printed;
+`smaa` does all at once, the others are its steps.
 `scores` is (n, c), or (S, n, c) where the scores are uncertain too, higher is better, NaN where a
 candidate has none; `weights` is (S, c). S samples, n candidates, c criteria, S in the same order
 in both. A tie shares what it is over: two firsts hold half a first and half a second place each.
@@ -20,6 +21,38 @@ from app.engine.arrays import Codes, Flags, Floats
 TIE = 1e-12
 #: Values sorted at a time: what a processor holds close.
 AT_ONCE = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Smaa:
+    """All that SMAA-2 says of n candidates on c criteria.
+
+    `ranks` (n, n): rank acceptability, the share of samples in which candidate i has rank r + 1.
+    `central` (n, c): the mean weights of the samples in which i comes first, NaN for who never
+    does. `confidence` (n,): how often i comes first under those, NaN likewise. `winning` (n, n):
+    the share of samples in which i is above j, a half with themselves.
+    """
+
+    ranks: Floats
+    central: Floats
+    confidence: Floats
+    winning: Floats
+
+
+def smaa(scores: ArrayLike, weights: ArrayLike) -> Smaa:
+    """Work out everything from samples: scores (n, c) or (S, n, c), weights (S, c).
+
+    Raises ValueError, in words, for shapes that do not fit, weights that are none, and a candidate
+    whose scores weigh nothing in a sample.
+    """
+    orders = sample_orders(sample_values(scores, weights))
+    central = central_weights(orders, weights)
+    return Smaa(
+        ranks=rank_acceptability(orders),
+        central=central,
+        confidence=confidence_factors(scores, central),
+        winning=pairwise_winning(orders),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +207,14 @@ def confidence_factors(scores: ArrayLike, central: ArrayLike) -> Floats:
     without central weights. A tie for the first place is shared.
     """
     points, favourable = np.asarray(scores, dtype=float), np.asarray(central, dtype=float)
+    samples = len(points) if points.ndim == 3 else 1
     found = np.full(len(favourable), np.nan)
     for i in np.flatnonzero(~np.isnan(favourable).any(axis=1)):
-        samples = len(points) if points.ndim == 3 else 1
         own = np.broadcast_to(favourable[i], (samples, favourable.shape[1]))
-        ranks = rank_acceptability(sample_orders(sample_values(points, own)))
-        found[i] = ranks[i, 0]
+        values = sample_values(points, own)
+        apart = TIE * np.abs(values).max(axis=1)
+        firsts = values >= (values.max(axis=1) - apart)[:, None]
+        found[i] = np.mean(firsts[:, i] / firsts.sum(axis=1))
     return found
 
 

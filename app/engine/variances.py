@@ -28,10 +28,12 @@ NEGLIGIBLE = 1e-5
 FLOOR = 1e-12
 """Marks squared a pair: residuals no larger than this are rounding."""
 LARGEST = 8.0
-"""The widest log of a ratio looked at."""
+"""The widest log, or arsinh, of a ratio looked at."""
 STEP = 1e-3
 SETTLED = 1e-4
 """A step so small is the last: the next one would be the square of it."""
+OFF = 0.1
+"""A step off a ridge: where a ratio is 0 the plain likelihood is level and may be lowest."""
 WIDE_STEP = 0.1
 DEAR = 7
 """Points a side where each costs much."""
@@ -41,7 +43,7 @@ NEAR = 1e-9
 """Two likelihoods no further apart than this are as good."""
 _STENCIL = np.array([[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1], [1, 1]])
 _PARTS = (1.0, 0.5, 0.2, 0.05)
-_STARTS = (-2.0, -0.7, 0.6)
+_STARTS = (0.13, 0.5, 1.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,10 +233,15 @@ def mode(
     penalised: bool = False,
     start: tuple[float, float] | None = None,
 ) -> tuple[float, float]:
-    """(ta, tb) where the likelihood is highest; exactly 0 where the plain one is highest there."""
+    """(ta, tb) where the likelihood is highest; exactly 0 where the plain one is highest there.
 
-    def value(log_ratios: Floats) -> Floats:
-        ratios = np.exp(log_ratios)
+    The plain one is even in t and flat where a variance is nil, so it is looked for in arsinh t:
+    like t near 0, which is then reached in a few steps, and like log t further out. The penalty
+    ends at 0 with the logarithm, and is looked for in that.
+    """
+
+    def value(places: Floats) -> Floats:
+        ratios = np.exp(places) if penalised else np.abs(np.sinh(places))
         return np.concatenate(
             [
                 deviance(
@@ -246,14 +253,15 @@ def mode(
             ]
         )
 
+    place_of = np.log if penalised else np.arcsinh
     if start is None or min(start) == 0:
         starts = _STARTS if crossed.columns <= DEAR_SIDE else _STARTS[1:2]
-        around = np.array([[a, b] for a in starts for b in starts])
+        around = place_of(np.array([[a, b] for a in starts for b in starts]))
         first = around[np.argmin(value(around))]
     else:
-        first = np.log(start)
+        first = place_of(np.array(start))
     best = _lowest(value, first)
-    ta, tb = np.exp(best)
+    ta, tb = np.exp(best) if penalised else np.abs(np.sinh(best))
     if not penalised:
         choices = np.array([[ta, tb], [ta, 0.0], [0.0, tb], [0.0, 0.0]])
         found = factor(crossed, choices[:, 0], choices[:, 1])
@@ -263,7 +271,7 @@ def mode(
 
 
 def _lowest(value: Callable[[Floats], Floats], start: Floats) -> Floats:
-    """Newton's method on two logs, by differences, kept inside the widest ratios.
+    """Newton's method in two places, by differences, kept inside the widest ratios.
 
     A step is tried with all that the next one needs, so that only steps refused cost extra.
     """
@@ -284,10 +292,12 @@ def _lowest(value: Callable[[Floats], Floats], start: Floats) -> Floats:
 
 
 def _newton_step(heights: Floats) -> Floats:
-    """The step to the bottom of the bowl; where the surface is no bowl, downhill."""
+    """The step to the bottom of the bowl; where the surface is no bowl, downhill; off a ridge."""
     slope, bend = _bend(heights, STEP)
     values, vectors = np.linalg.eigh(bend)
     step = -vectors @ ((vectors.T @ slope) / np.maximum(np.abs(values), 1e-3))
+    if np.abs(step).max() < SETTLED and values[0] < 0:
+        step = OFF * vectors[:, 0]
     return np.asarray(np.clip(step, -2.0, 2.0))
 
 

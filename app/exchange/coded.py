@@ -27,8 +27,9 @@ from app.exchange.workbooks import read_worksheet
 Codes = npt.NDArray[np.int64]
 Words = npt.NDArray[np.uint64]
 
-#: Characters that steer a terminal, which a plain table never holds; the row reader judges those.
-CONTROLS = bytes([*range(9), *range(11, 13), *range(14, 32), 127])
+#: Below it and at DELETE are characters that steer a terminal. Of those a plain table holds tabs
+#: and line ends alone; the row reader judges the rest.
+SPACE, DELETE = 32, 127
 #: A line longer than this is not worth taking apart by words of eight bytes.
 LONGEST_LINE = 4_096
 #: Bytes looked through at once: what a processor holds close.
@@ -57,6 +58,11 @@ class Coded:
     def kept(self, rows: Codes) -> "Coded":
         """The same column with these rows alone."""
         return Coded(self.labels, self.codes[rows])
+
+    def used(self) -> "Coded":
+        """The same column without labels that no row holds."""
+        held, codes = np.unique(self.codes, return_inverse=True)
+        return Coded(tuple(self.labels[place] for place in held.tolist()), codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +109,14 @@ class PlainTable:
     """A table in which every line has the same number of cells and no cell is quoted."""
 
     def __init__(self, data: bytes, delimiter: str) -> None:
-        body = data.rstrip(b"\r\n")
-        self._start = body.find(b"\n") + 1 or len(body) + 1
-        cells = body[: self._start].decode().rstrip().split(delimiter)
+        end = len(data)
+        while end and data[end - 1] in b"\r\n":
+            end -= 1
+        self._start = data.find(b"\n", 0, end) + 1 or end + 1
+        cells = data[: min(self._start, end)].decode().rstrip().split(delimiter)
         self.header = header_of(1, [unquote_cell(cell) for cell in cells])
         self._width = len(cells)
-        self._data = body + b"\n" + _PADDING
+        self._data = b"".join([memoryview(data)[:end], b"\n", _PADDING])
         self._ends = _separators(self._data, self._start, ord(delimiter))
 
     @property
@@ -186,13 +194,23 @@ def open_table(data: bytes, filename: str) -> PlainTable | RowTable:
 
 
 def _may_be_plain(text: bytes) -> bool:
-    if b'"' in text or text.count(b"\r") != text.count(b"\r\n"):
+    if b'"' in text or (b"\r" in text and text.count(b"\r") != text.count(b"\r\n")):
         return False
-    if len(text.translate(None, CONTROLS)) != len(text):
+    if _steering(text) != sum(text.count(one) for one in (b"\t", b"\n", b"\r")):
         return False
     first = text[:SAMPLE_CHARACTERS].decode(errors="ignore")
     named = any(letter.isalnum() for letter in first.split("\n", 1)[0])
     return named and SEPARATOR_NOTE.match(first) is None
+
+
+def _steering(text: bytes) -> int:
+    """How many characters are none that is printed."""
+    whole = np.frombuffer(text, dtype=np.uint8)
+    pieces = (whole[begin : begin + PIECE] for begin in range(0, len(whole), PIECE))
+    return sum(
+        int(np.count_nonzero(piece < SPACE)) + int(np.count_nonzero(piece == DELETE))
+        for piece in pieces
+    )
 
 
 def _separators(data: bytes, start: int, delimiter: int) -> Codes:

@@ -38,7 +38,7 @@ PARTS = (
 def kind_of(data: bytes, filename: str) -> Literal["xlsx", "text"]:
     """Return how to read the file; raise BadFile when it is empty or of a kind we do not read."""
     name = f"“{filename}”" if filename else "This file"
-    if not data.strip(b" \t\r\n\xef\xbb\xbf"):
+    if not data.lstrip(b" \t\r\n\xef\xbb\xbf"):
         raise BadFile(f"{name} is empty.")
     if data.startswith(OLD_OFFICE):
         raise _old_office(data, name)

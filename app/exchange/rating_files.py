@@ -40,10 +40,12 @@ class BadCells(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class RatingFile:
-    """The ratings of a file, and how many of its rows were left out as drafts not handed in."""
+    """The ratings of a file, and how many of its rows were left out: drafts not handed in, and
+    what was said of candidates no longer in play."""
 
     ratings: Ratings
     drafts: int
+    gone: int
 
 
 def read_ratings(
@@ -54,7 +56,8 @@ def read_ratings(
     A blank rating is not assessed. Marks on our own scale, 1 to 5, are whole; on another they may
     have decimals. A criterion without a weight weighs 1. Where a row says when it was submitted,
     as our export does, one that was not is a draft and left out, and a mark without an
-    independent one was given after seeing others'.
+    independent one was given after seeing others'. Where a row says that its candidate is no longer
+    in play, as our export does, it is left out, as the ranking leaves them out.
 
     Raises BadFile for what is no such table, BadCells for what cannot be taken, each cell named.
     """
@@ -108,7 +111,7 @@ def _ratings(sheet: _Sheet, scale: Scale, weights: Mapping[str, float]) -> Ratin
     _drop_blank_rows(sheet)
     if not len(sheet.numbers):
         raise BadFile("The file has a heading but no rows under it.")
-    drafts = _drop_drafts(sheet)
+    gone, drafts = _drop_gone(sheet), _drop_drafts(sheet)
     for field in ("candidate", "rater", "criterion"):
         _require_filled(sheet, field)
     value = _marks(sheet, "rating", scale)
@@ -121,7 +124,8 @@ def _ratings(sheet: _Sheet, scale: Scale, weights: Mapping[str, float]) -> Ratin
     )
     if sheet.bad:
         raise BadCells(sheet.bad)
-    return RatingFile(_laid_out(sheet, facts, value, independent, scale, weights), drafts)
+    ratings = _laid_out(sheet, facts, value, independent, scale, weights)
+    return RatingFile(ratings, drafts, gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +216,24 @@ def _drop_drafts(sheet: _Sheet) -> int:
     submitted = moments.codes != moments.labels.index("")
     sheet.keep(np.flatnonzero(submitted))
     return int((~submitted).sum())
+
+
+def _drop_gone(sheet: _Sheet) -> int:
+    """Whoever withdrew or was set aside is not ranked, and their raters are not compared by it."""
+    column = sheet.columns.get("in_play")
+    if column is None:
+        return 0
+    said = [FLAGS.get(text.casefold()) if text else True for text in column.labels]
+    unclear = column.rows_of([place for place, flag in enumerate(said) if flag is None])
+    sheet.complain("in_play", unclear, lambda text: f"“{text}” is neither true nor false.")
+    gone = column.rows_of([place for place, flag in enumerate(said) if flag is False])
+    if len(gone) == len(sheet.numbers):
+        raise BadFile("Nobody in the file is still in play.")
+    if len(gone):
+        sheet.keep(np.setdiff1d(np.arange(len(sheet.numbers)), gone, assume_unique=True))
+        for field in ("candidate", "rater"):
+            sheet.columns[field] = sheet.columns[field].used()
+    return len(gone)
 
 
 def _require_filled(sheet: _Sheet, field: str) -> None:

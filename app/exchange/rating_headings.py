@@ -16,6 +16,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "not_assessed": ("notassessed",),
     "independent_rating": ("independentrating",),
     "submitted_at": ("submittedat",),
+    "in_play": ("inplay",),
 }
 NEEDED = {
     "candidate": "No column says who a row is about. Call it “candidate”.",

@@ -21,7 +21,7 @@ LEFT = {
     **dict.fromkeys(
         (
             *("weight", "raterrole", "submittedat", "substitutefor", "independentrating"),
-            *("musthave", "area"),
+            *("musthave", "inplay", "area"),
         ),
         _OURS,
     ),

@@ -28,4 +28,5 @@ SCORES: list[Column[ScoreRow]] = [
     _column("recommendation", "Recommendation"),
     _column("independent_rating", "Independent mark", "number"),
     _column("must_have", "Must-have", "flag"),
+    _column("in_play", "In play", "flag"),
 ]

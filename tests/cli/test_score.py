@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from app.cli.score import score
+from tests.engine.published import PENICILLIN, REVIEWS, long_form
 
 ROOT = Path(__file__).parents[2]
 HEAD = "candidate,rater,criterion,rating,panel,weight\n"
@@ -110,6 +111,48 @@ def test_weights_scale_and_method_are_taken_from_the_call(run, tmp_path) -> None
     assert (heavy[0]["candidate"], heavy[0]["status"]) == ("dan", "complete")
 
 
+def test_a_requisition_s_own_policy_can_be_given(run) -> None:
+    text = HEAD.replace("\n", ",must_have\n") + ROWS.replace("soft,2", "soft,2,yes")
+    assert [row["status"] for row in table(run(text))] == [*["complete"] * 3, "incomplete"]
+    strict = table(run(text, "--must-have", "3.5", "--coverage", "0.4"))
+    assert {row["candidate"]: row["status"] for row in strict} == {
+        "ann": "complete",
+        "bob": "below must-have",
+        "cyd": "below must-have",
+        "dan": "incomplete",
+    }
+
+
+PLATES = "\n".join(
+    f"{line[0]} " + " ".join(f"{rater} {mark}" for rater, mark in zip("ABCDEF", marks, strict=True))
+    for line in PENICILLIN.strip().splitlines()
+    for marks in [line.split()[1:]]
+)
+
+
+@pytest.mark.parametrize(
+    ("set_", "scale", "reml", "va", "vb", "s2"),
+    [
+        (PLATES, "0-40", 330.8606, 0.8467**2, 1.9316**2, 0.5499**2),
+        (REVIEWS, "1-7", 467.26034, 1.35178, 0.13057, 1.21874),
+    ],
+    ids=["penicillin", "reviews of a conference"],
+)
+@pytest.mark.parametrize("method", ["reml", "auto"])
+def test_published_sets_give_their_published_variances(
+    run, tmp_path, method, set_, scale, reml, va, vb, s2
+) -> None:
+    report = tmp_path / "report.json"
+    options = ("--scale", scale, "--method", method, "--json", report)
+    rows = table(run(long_form(set_), *options))
+    panel = json.loads(report.read_text())["panels"]["all"]
+    assert panel["objective"]["reml"] == pytest.approx(reml, abs=6e-5)
+    assert panel["estimates"] == pytest.approx({"va": va, "vb": vb, "s2": s2}, rel=2e-4)
+    assert panel["method"] == {"reml": "reml", "auto": "grid"}[method]
+    assert (panel["variances"] == panel["estimates"]) == (method == "reml")
+    assert sum(float(row["p_top"]) for row in rows) == pytest.approx(4, abs=1e-4)
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
@@ -121,6 +164,9 @@ def test_weights_scale_and_method_are_taken_from_the_call(run, tmp_path) -> None
         (["--weights", "sing=1"], "no criterion “sing”"),
         (["--weights", "talk=0,code=0"], "All weights are zero"),
         (["--top", "0"], "top"),
+        (["--coverage", "1.2"], "coverage"),
+        (["--must-have", "7"], "The least mean of a must-have is 7.0. It must be between 1 and 5"),
+        (["--must-have", "nan"], "The least mean of a must-have is nan"),
         (["-o", "/no/such/folder/out.csv"], "no folder /no/such/folder"),
     ],
 )
@@ -151,31 +197,35 @@ def test_of_very_many_bad_cells_the_first_hundred_are_named(run) -> None:
     assert lines[-1] == "and 900 more"
 
 
+RANKED = [("a", "1", "complete"), ("b", "2", "complete")]
+TIED = [("a", "1", "complete"), ("b", "1", "complete")]
+
+
 def alone(marks):
     return "candidate,rater,criterion,rating\n" + marks
 
 
 @pytest.mark.parametrize(
-    ("marks", "expected"),
+    ("marks", "expected", "words"),
     [
-        ("a,r,x,4\n", [("a", "1", "complete")]),
-        ("a,r,x,4\nb,r,x,3\n", [("a", "1", "complete"), ("b", "2", "complete")]),
-        ("a,r,x,\nb,s,x,\n", [("a", "", "unscored"), ("b", "", "unscored")]),
-        ("a,r,x,3\nb,r,x,3\na,s,x,3\nb,s,x,3\n", [("a", "1", "complete"), ("b", "1", "complete")]),
-        ("a,r,x,4\nb,s,x,3\n", [("a", "1", "complete"), ("b", "2", "complete")]),
-        (
-            "a,r,x,4\nb,r,x,3\na,s,x,5\nb,s,x,3\na,t,x,5\n",
-            [("a", "1", "complete"), ("b", "2", "complete")],
-        ),
+        ("a,r,x,4\n", [("a", "1", "complete")], "there is one candidate"),
+        ("a,r,x,4\nb,r,x,3\n", RANKED, "One person gave all the marks"),
+        ("a,r,x,\nb,s,x,\n", [("a", "", "unscored"), ("b", "", "unscored")], "no marks yet"),
+        ("a,r,x,3\nb,r,x,3\na,s,x,3\nb,s,x,3\n", TIED, "All marks are equal"),
+        ("a,r,x,4\nb,s,x,3\n", RANKED, "2 groups of candidates share no rater"),
+        ("a,r,x,4\nb,r,x,3\na,s,x,5\nb,s,x,3\na,t,x,5\n", RANKED, "fewer than two candidates each"),
     ],
     ids=["one", "one rater", "no marks", "all equal", "disconnected", "a rater with one card"],
 )
-def test_degenerate_files_are_answered(run, tmp_path, marks, expected) -> None:
+def test_degenerate_files_are_answered_in_words(run, tmp_path, marks, expected, words) -> None:
     report = tmp_path / "report.json"
-    rows = table(run(alone(marks), "--json", report))
+    result = run(alone(marks), "--json", report)
+    rows = table(result)
     assert [(row["candidate"], row["rank"], row["status"]) for row in rows] == expected
     assert "NaN" not in report.read_text()
-    assert json.loads(report.read_text())["notes"]
+    notes = json.loads(report.read_text())["notes"]
+    assert any(words in note for note in notes)
+    assert result.stderr.splitlines() == notes
 
 
 def test_a_thousand_ties_share_everything(run) -> None:
@@ -217,6 +267,24 @@ def test_our_export_is_read_as_it_is(run) -> None:
     assert "1 row left out" in result.stderr
 
 
+def test_called_alone_it_puts_no_page_and_no_database_together(run, tmp_path) -> None:
+    file = tmp_path / "marks.csv"
+    file.write_text(HEAD + ROWS)
+    blocked = ("sqlalchemy", "flask_sqlalchemy", "alembic", "wtforms", "pandas", "app.db")
+    program = f"""
+import sys
+sys.modules.update(dict.fromkeys({blocked!r}))
+sys.argv = ["flask", "--app", "app", "score", {str(file)!r}]
+from flask.cli import main
+main()
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, cwd=ROOT, check=False
+    )
+    assert ended.returncode == 0, ended.stderr.decode()
+    assert ended.stdout == run(HEAD + ROWS).stdout_bytes
+
+
 def test_it_runs_where_no_database_was_ever_made_and_reads_a_pipe(tmp_path) -> None:
     command = [sys.executable, "-m", "flask", "--app", "app", "score", "-", "--top", "2"]
     environment = {**os.environ, "FINALIST_INSTANCE": str(tmp_path / "none")}
@@ -230,7 +298,7 @@ def test_it_runs_where_no_database_was_ever_made_and_reads_a_pipe(tmp_path) -> N
         check=False,
     )
     assert ended.returncode == 0, ended.stderr.decode()
-    assert ended.stderr == b""
+    assert ended.stderr.decode().splitlines()[-1].startswith("With 4 candidates adjusting is")
     assert ended.stdout.count(b"\r\n") == 5
     assert not list(tmp_path.rglob("*.sqlite*"))
     assert not list(tmp_path.rglob("*.db"))

@@ -28,6 +28,7 @@ def laid_out(
     weights: list[float] | None = None,
     panels: str = "",
     seed: int | None = None,
+    scale: tuple[float, float] = (1, 5),
 ) -> Ratings:
     """Ratings of such marks; `panels` as letters as in `tables`; `seed` shuffles the rows."""
     shape = marks.shape
@@ -47,4 +48,5 @@ def laid_out(
         weights=weights or [1] * shape[2],
         panels=[names[letter] for letter in panels or "s" * shape[2]],
         must_have=[False] * shape[2],
+        scale=scale,
     )

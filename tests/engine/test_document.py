@@ -1,6 +1,8 @@
 """docs/scoring.md says what the engine computes: every table and every line of arithmetic."""
 
 import ast
+import doctest
+import importlib
 import operator
 import re
 from collections.abc import Callable
@@ -90,7 +92,7 @@ def test_the_documents_tie_over_the_cut_is_the_engines() -> None:
 
 STEPS = [
     (name, quantity, sum_, result)
-    for block in re.findall(r"```\n(.*?)```", TEXT, re.DOTALL)
+    for block in re.findall(r"\n```\n(.*?)```\n", TEXT, re.DOTALL)
     for line in block.splitlines()
     for name, quantity, sum_, result in [re.split(r", | = ", line)]
 ]
@@ -217,6 +219,27 @@ def test_the_documents_other_weights_are_the_engines() -> None:
     assert table("weightings")[1:] == rows
     ana_and_chiara = fragility(scores[[1, 3]], found.ratings.shares)
     assert found.ratings.shares[3] + ana_and_chiara.change[0, 3] == pytest.approx(1 / 3)
+
+
+def test_the_documents_python_answers_what_it_shows() -> None:
+    example = doctest.DocTestParser().get_doctest(TEXT, {}, "scoring.md", None, None)
+    assert len(example.examples) == 5
+    assert doctest.DocTestRunner().run(example).failed == 0
+
+
+def test_the_documents_functions_are_there_and_say_what_they_take() -> None:
+    table_ = TEXT.split("## From Python")[1].split("Two candidates")[0]
+    names = re.findall(r"`([\w.]+)`", "\n".join(row.split("|")[1] for row in rows_of(table_)))
+    module = ""
+    for name in names:
+        module = name.rpartition(".")[0] or module
+        found = getattr(importlib.import_module(module), name.rpartition(".")[2])
+        assert len(found.__doc__ or "") > 60, name
+    assert len(names) > 15
+
+
+def rows_of(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith("| `")]
 
 
 def test_the_documents_groups_are_the_engines() -> None:

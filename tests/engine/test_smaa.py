@@ -20,6 +20,7 @@ from app.engine.smaa import (
     rank_acceptability,
     sample_orders,
     sample_values,
+    smaa,
     top_acceptability,
 )
 from app.engine.weight_draws import any_weights, near_weights
@@ -57,6 +58,35 @@ def test_every_sample_may_have_scores_of_its_own() -> None:
     assert rank_acceptability(orders).tolist() == [[0.625, 0.375], [0.375, 0.625]]
     assert pairwise_winning(orders).tolist() == [[0.5, 0.625], [0.375, 0.5]]
     assert confidence_factors(scores, [[1, 0], [1, 0]]).tolist() == [0.625, 0.375]
+
+
+def test_everything_at_once_is_what_can_be_counted_by_hand() -> None:
+    # The first wins twice, ties once and loses once; a tie is half a win.
+    weights = [[1, 0], [0.75, 0.25], [0.5, 0.5], [0, 1]]
+    found = smaa([[4, 2], [3, 3]], weights)
+    assert found.ranks.tolist() == [[0.625, 0.375], [0.375, 0.625]]
+    assert found.winning.tolist() == [[0.5, 0.625], [0.375, 0.5]]
+    assert found.central == pytest.approx(np.array([[0.8, 0.2], [1 / 6, 5 / 6]]))
+    assert found.confidence.tolist() == [1, 1]
+
+
+def test_uncertain_scores_make_a_first_place_uncertain_under_its_own_weights() -> None:
+    # With all weight on the first criterion, sure to be the first's central weights, it wins
+    # the first two samples, loses the third and ties in the last.
+    scores = [[[2, 0], [1, 0]], [[3, 0], [2, 0]], [[1, 0], [2, 0]], [[2, 0], [2, 0]]]
+    found = smaa(scores, [[1, 0]] * 4)
+    assert found.ranks.tolist() == [[0.625, 0.375], [0.375, 0.625]]
+    assert found.central.tolist() == [[1, 0], [1, 0]]
+    assert found.confidence.tolist() == [0.625, 0.375]
+
+
+def test_who_is_behind_another_on_everything_is_never_first_and_has_no_central_weights() -> None:
+    found = smaa([[4, 3], [2, 1]], any_weights(2, 100, seed=0))
+    assert found.ranks.tolist() == [[1, 0], [0, 1]]
+    assert np.isnan(found.central[1]).all()
+    assert found.confidence.tolist() == pytest.approx([1, nan], nan_ok=True)
+    with pytest.raises(ValueError, match="Leave them out"):
+        smaa([[4, nan], [2, 1]], [[0, 1]])
 
 
 def test_a_tie_shares_the_ranks_it_is_over() -> None:

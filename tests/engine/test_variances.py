@@ -43,6 +43,16 @@ def test_penicillin_by_full_likelihood_is_as_published() -> None:
     assert [ta * s, tb * s, s] == pytest.approx([0.845572, 1.770666, 0.549932], abs=2e-5)
 
 
+def test_a_search_that_begins_where_a_variance_is_nil_leaves_it() -> None:
+    """There the likelihood is level, whichever way it bends."""
+    crossed = crossed_of(penicillin())
+    for restricted in (True, False):
+        expected = mode(crossed, restricted=restricted)
+        for start in ((1e-9, 3.0), (1.5, 1e-9), (1e-9, 1e-9)):
+            found = mode(crossed, restricted=restricted, start=start)
+            assert found == pytest.approx(expected, rel=1e-5)
+
+
 def test_either_side_can_be_eliminated() -> None:
     table = np.array([line.split()[1:] for line in PENICILLIN.strip().splitlines()], dtype=float)
     lines = (f"{place} " + " ".join(map(str, row)) for place, row in enumerate(table.T))

@@ -14,7 +14,7 @@ COLUMNS = {
     "history": "line,at,who,on_behalf_of,verb,subject,detail,hash",
     "scores": "candidate_id,email,name,criterion,kind,weight,rater_email,rater_role,rating,"
     "not_assessed,note,submitted_at,requirements_version,substitute_for,recommendation,"
-    "independent_rating,must_have",
+    "independent_rating,must_have,in_play",
     "shortlist": "rank,candidate_id,name,email,requisition,requirements_version,"
     "shortlist_version,soft_raw,hard_raw,raw,adjusted,confidence,band,coverage,spread,"
     "lowest_criterion,raters,recommendations,references_in,references_needed,checks_state,"

@@ -174,6 +174,19 @@ def test_our_export_keeps_marks_after_seeing_others_apart_and_leaves_drafts_out(
     assert (unsaid.drafts, unsaid.ratings.independent.tolist()) == (0, [5])
 
 
+def test_who_is_no_longer_in_play_is_left_out_with_raters_who_saw_nobody_else() -> None:
+    head = "candidate,rater,criterion,rating,in_play\n"
+    found = read(head + "a,r,x,4,true\nb,r,x,3,\nc,r,x,5,false\nc,s,y,5,no\n")
+    assert (found.gone, found.drafts) == (2, 0)
+    assert (found.ratings.candidates, found.ratings.raters) == (("a", "b"), ("r",))
+    assert found.ratings.criteria == ("x", "y")
+    assert bad(head + "a,r,x,4,perhaps\n") == [
+        "row 2, column in_play: “perhaps” is neither true nor false."
+    ]
+    with pytest.raises(BadFile, match="Nobody in the file is still in play"):
+        read(head + "a,r,x,4,false\n")
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

@@ -74,14 +74,22 @@ def test_the_adjusted_score_is_the_sum_its_page_shows(client, panel, now):
         assert float(total) == pytest.approx(row.standing.judged.adjusted, abs=0.006)
 
 
-def test_score_on_the_exported_file_gives_the_numbers_of_the_page(panel, now, tmp_path):
+def test_score_on_the_exported_file_gives_the_numbers_of_the_page(make, panel, now, tmp_path):
+    gone = make.candidacy(panel.requisition, "Gus Gone", set_aside_at=now, set_aside_reason="other")
+    for rater, marks in ((panel.manager, (5, 5)), (panel.interviewer, (1, 1))):
+        make.scorecard(gone, rater, *marks)
+    lacking = make.candidacy(panel.requisition, "Hal Halfway")
+    make.scorecard(lacking, panel.manager, 4, None)
     file = tmp_path / "scores.csv"
     file.write_bytes(b"".join(csv.stream(SCORES, score_rows(panel.requisition, panel.hr))))
+    assert "Gus Gone" in file.read_text("utf-8-sig")
     result = CliRunner().invoke(score, [str(file), "--top", "3"])
     assert result.exit_code == 0, result.stderr
+    assert "4 rows left out: their candidates are no longer in play." in result.stderr
     lines = list(plain.DictReader(io.StringIO(result.stdout.lstrip("\ufeff"))))
     rows = seen_by(panel, panel.hr, now).rows
-    assert len(lines) == len(rows) == 6
+    assert len(lines) == len(rows) == 7
+    assert {line["status"] for line in lines} == {"complete", "below must-have", "incomplete"}
     ids = {
         row["candidate_id"]: row["name"]
         for row in plain.DictReader(io.StringIO(file.read_text("utf-8-sig")))

@@ -13,7 +13,7 @@ from tests.scorecards.panel import answers, asked, history, panel_of
 
 HEADING = (
     "candidate_id,email,name,criterion,kind,weight,rater_email,rater_role,rating,not_assessed,"
-    "note,submitted_at,requirements_version,substitute_for,recommendation,independent_rating,must_have"
+    "note,submitted_at,requirements_version,substitute_for,recommendation,independent_rating,must_have,in_play"
 )
 
 

@@ -40,6 +40,7 @@ class ScoreRow:
     recommendation: str | None = None
     independent_rating: int | None = None
     must_have: bool = False
+    in_play: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ def _blank(candidacy_id: int, rater_id: int, criterion: Criterion, about: _About
         rater_role=about.roles.get(rater_id, ""),
         requirements_version=about.requirements.version,
         must_have=criterion.must_have,
+        in_play=candidacy.in_play,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
-from app.db import Base, fk, flag, moment, number, ordered_word, pk, text, word
+from app.db import Base, fk, flag, moment, number, only_when, ordered_word, pk, text, word
 
 INTERVIEW_KINDS = ("talk", "presentation", "group")
 
@@ -43,6 +43,13 @@ class Candidacy(Base):
         UniqueConstraint("requisition_id", "code_name"),
         Index("ix_candidacy_requisition_name", "requisition_id", "name_key", "id"),
         Index("ix_candidacy_name", "name_key", "id"),
+        Index(
+            "ix_candidacy_untold",
+            "requisition_id",
+            **only_when(
+                "told_outcome_at IS NULL AND withdrawn_at IS NULL AND set_aside_at IS NULL"
+            ),
+        ),
     )
 
     id: Mapped[int] = pk()

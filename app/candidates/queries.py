@@ -41,7 +41,7 @@ from app.people.permissions import AGENCY, INTERVIEWER, MANAGER, RECRUITER
 from app.people.queries import reachable
 from app.people.words import found_by, terms
 from app.requisitions.models import Requisition
-from app.requisitions.queries import has_part, is_hiring, step
+from app.requisitions.queries import is_hiring, of_own, step
 from app.web.listing import Sort, cut, or_never
 
 PAGE = 50
@@ -363,6 +363,6 @@ def waiting(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
         cast(null(), String),
         is_hiring(),
         ~anybody,
-        has_part(person, RECRUITER),
+        of_own(person, RECRUITER),
         reachable(person),
     )

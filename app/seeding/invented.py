@@ -229,16 +229,18 @@ def _cards(
         for panel in hiring.criteria
     ]
     asked_at, due_at = at - timedelta(days=4), at + timedelta(days=1)
+    owed = set(candidacy_ids[-OWED:]) if len(candidacy_ids) > OWED else set()
+    given = [one for one in asked if one[0] not in owed or one[1] != hiring.raters[-1]]
+    came_in, submitted_at = set(given), at - timedelta(days=2)
     insert_many(
         tables["ask"],
         [
             {"candidacy_id": one, "person_id": rater, "panel": panel}
             | {"asked_at": asked_at, "due_at": due_at}
+            | {"card_in_at": submitted_at if (one, rater, panel) in came_in else None}
             for one, rater, panel in asked
         ],
     )
-    owed = set(candidacy_ids[-OWED:]) if len(candidacy_ids) > OWED else set()
-    given = [one for one in asked if one[0] not in owed or one[1] != hiring.raters[-1]]
     ids = new_ids(tables["scorecard"], len(given))
     insert_many(
         tables["scorecard"],
@@ -251,9 +253,9 @@ def _cards(
                 "requirements_id": hiring.requirements_id,
                 "recommendation": draw.choice(RECOMMENDATIONS),
                 "note": "Clear and to the point.",
-                "saved_at": at - timedelta(days=2),
-                "submitted_at": at - timedelta(days=2),
-                "first_submitted_at": at - timedelta(days=2),
+                "saved_at": submitted_at,
+                "submitted_at": submitted_at,
+                "first_submitted_at": submitted_at,
                 "after_seeing_others": False,
             }
             for card_id, (candidacy, rater, panel) in zip(ids, given, strict=True)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, literal, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, literal, or_, select
 
 from app.candidates.models import Candidacy, Candidate
 from app.candidates.queries import is_in_play
@@ -42,6 +42,36 @@ def owed_by(person_id: int) -> ColumnElement[bool]:
         .where(Ask.candidacy_id == Candidacy.id, Ask.person_id == person_id, is_owed())
         .correlate(Candidacy)
     )
+
+
+def owes_here(person_id: int) -> ColumnElement[bool]:
+    """Return a condition on Requisition: this person owes a card for somebody there."""
+    return exists(
+        select(Ask.id)
+        .join(Candidacy, Candidacy.id == Ask.candidacy_id)
+        .where(Candidacy.requisition_id == Requisition.id, Ask.person_id == person_id, is_owed())
+        .correlate(Requisition)
+    )
+
+
+def somebody_owes() -> ColumnElement[bool]:
+    """Return a condition on Requisition: a card is owed there.
+
+    Where requirements never changed, asks whose card came in need no second look.
+    """
+    owed = (
+        select(Ask.id)
+        .join(Candidacy, Candidacy.id == Ask.candidacy_id)
+        .where(Candidacy.requisition_id == Requisition.id, is_owed())
+        .correlate(Requisition)
+    )
+    revised = exists().where(
+        Requirements.requisition_id == Requisition.id,
+        Requirements.superseded_at.is_(None),
+        Requirements.version > 1,
+    )
+    not_in = owed.where(Ask.card_in_at.is_(None))
+    return or_(not_in.exists(), and_(revised.correlate(Requisition), owed.exists()))
 
 
 def owed_ids(person_id: int, requisition_id: int) -> set[int]:

@@ -257,6 +257,10 @@ def _arrays(table: Table, rows: Rows) -> tuple[list[str], TableValuedAlias]:
     return names, func.unnest(*arrays).table_valued(*columns, name="new").render_derived()
 
 
+#: The moment in a statement that is made once and run with ``{"at": …}``; typed as what it is for.
+AT: Any = bindparam("at", type_=Moment)
+
+
 # Short spellings of columns, so that a table reads as a list of facts.
 
 

@@ -7,10 +7,13 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
+    Integer,
     Label,
     Select,
     String,
     and_,
+    bindparam,
     case,
     cast,
     exists,
@@ -38,6 +41,7 @@ from app.core.names import told_apart as apart
 from app.db import Base, db
 from app.people.models import Membership, Person, Recusal
 from app.people.permissions import AGENCY, INTERVIEWER, MANAGER, RECRUITER
+from app.people.prepared import run
 from app.people.queries import reachable
 from app.people.words import found_by, terms
 from app.requisitions.models import Requisition
@@ -276,12 +280,24 @@ class Neighbour:
 
 def neighbours(person: Person, candidacy: Candidacy) -> tuple[Neighbour | None, Neighbour | None]:
     """Return the candidacies before and after one by name, of those the person may see."""
+    rows = run(
+        _neighbours,
+        person,
+        id=candidacy.id,
+        name_key=candidacy.name_key,
+        requisition_id=candidacy.requisition_id,
+    )
+    found = {row.side: Neighbour(row.id, row.name) for row in rows}
+    return found.get("before"), found.get("after")
+
+
+def _neighbours(person: Person, at: datetime) -> CompoundSelect[*tuple[Any, ...]]:
     here = tuple_(Candidacy.name_key, Candidacy.id)
-    there = tuple_(candidacy.name_key, candidacy.id)
+    there = tuple_(bindparam("name_key", type_=String), bindparam("id", type_=Integer))
     query = (
         select(Candidacy.id, Candidate.name)
         .join(Candidate, Candidate.id == Candidacy.candidate_id)
-        .where(seen_by(person, candidacy.requisition_id))
+        .where(Candidacy.requisition_id == bindparam("requisition_id"), seen(person))
         .limit(1)
     )
     before = query.where(here < there).order_by(Candidacy.name_key.desc(), Candidacy.id.desc())
@@ -290,8 +306,7 @@ def neighbours(person: Person, candidacy: Candidacy) -> tuple[Neighbour | None, 
         select(literal(side).label("side"), *part.c)
         for side, part in (("before", before.subquery()), ("after", after.subquery()))
     ]
-    found = {row.side: Neighbour(row.id, row.name) for row in db.session.execute(union_all(*sides))}
-    return found.get("before"), found.get("after")
+    return union_all(*sides)
 
 
 def _with_candidate() -> Select[Candidacy]:

@@ -10,8 +10,8 @@ from sqlalchemy import Row, Select, Subquery, func, select, true, union_all
 
 from app.core.packages import each
 from app.core.todo import WAITING, TodoWords, Waiting
-from app.desk.prepared import run
 from app.people.models import Person
+from app.people.prepared import run
 from app.people.queries import reachable
 from app.requisitions.models import Requisition
 from app.requisitions.queries import is_hiring

@@ -1,20 +1,17 @@
 """The lists of candidates, with where each stands in all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-from sqlalchemy import select
 
 from app.candidates import queries as candidates
 from app.candidates.models import Candidacy
 from app.candidates.rules import state
-from app.db import db
 from app.offers.queries import statuses
 from app.people.models import Person
 from app.requisitions.models import Requisition
 from app.scorecards.queries import Progress, latest_asks, progress_of
-from app.scorecards.queries.owing import owed_by
+from app.scorecards.queries.owing import owed_among
 from app.web.listing import Choice, Column, Filter, Listing
 
 STATE = Filter("state", "State", {one: one.capitalize() for one in candidates.STATES})
@@ -85,17 +82,8 @@ def statuses_for(person: Person, candidacies: Sequence[Candidacy], at: datetime)
     """
     ids = [candidacy.id for candidacy in candidacies]
     known = statuses(ids, at)
-    waiting = owed_among(person, ids)
+    waiting = owed_among(person.id, ids)
     return {
         one.id: state(one.withdrawn_at, one.set_aside_at) if one.id in waiting else known[one.id]
         for one in candidacies
     }
-
-
-def owed_among(person: Person, candidacy_ids: Iterable[int]) -> set[int]:
-    """Return those of the candidacies for which the person owes a card."""
-    return set(
-        db.session.scalars(
-            select(Candidacy.id).where(Candidacy.id.in_(list(candidacy_ids)), owed_by(person.id))
-        )
-    )

@@ -1,10 +1,12 @@
 """Asks with where they stand, and who can be asked. Who is asked, in or late is no secret."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, bindparam, func, select
 
 from app.candidates.models import Candidacy
 from app.candidates.queries import is_in_play, load_candidacy
@@ -93,7 +95,7 @@ def ask_row(ask_id: int) -> AskRow | None:
 
 def asks_on(candidacy_id: int) -> list[AskRow]:
     """Return the asks on one candidacy."""
-    return _read(_query().where(Ask.candidacy_id == candidacy_id))
+    return _read(_asks_on(), {"candidacy_id": candidacy_id})
 
 
 def asks_in(requisition_id: int) -> list[AskRow]:
@@ -103,7 +105,7 @@ def asks_in(requisition_id: int) -> list[AskRow]:
 
 def latest_asks(candidacy_ids: Collection[int]) -> dict[tuple[int, int, str], AskRow]:
     """Return the ask of each candidacy, person and panel."""
-    rows = _read(_query().where(Ask.candidacy_id.in_(candidacy_ids)))
+    rows = _read(_asks_among(), {"some": list(candidacy_ids)})
     return {(row.candidacy_id, row.person_id, row.panel): row for row in rows}
 
 
@@ -140,6 +142,16 @@ def raters(requisition_id: int) -> list[tuple[Person, str]]:
     return list(found.values())
 
 
+@cache
+def _asks_on() -> Select[*Facts]:
+    return _query().where(Ask.candidacy_id == bindparam("candidacy_id"))
+
+
+@cache
+def _asks_among() -> Select[*Facts]:
+    return _query().where(Ask.candidacy_id.in_(bindparam("some", expanding=True)))
+
+
 def _query() -> Select[*Facts]:
     card = and_(
         Scorecard.candidacy_id == Ask.candidacy_id,
@@ -172,8 +184,8 @@ def _query() -> Select[*Facts]:
     )
 
 
-def _read(query: Select[*Facts]) -> list[AskRow]:
-    rows = db.session.execute(query).all()
+def _read(query: Select[*Facts], given: Mapping[str, Any] | None = None) -> list[AskRow]:
+    rows = db.session.execute(query, given).all()
     names = told_apart((ask.person_id, name, email) for ask, name, email, *_ in rows)
     return [
         AskRow(

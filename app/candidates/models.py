@@ -43,12 +43,18 @@ class Candidacy(Base):
         UniqueConstraint("requisition_id", "code_name"),
         Index("ix_candidacy_requisition_name", "requisition_id", "name_key", "id"),
         Index("ix_candidacy_name", "name_key", "id"),
+        # counted on many pages, so without a look at the rows themselves
         Index(
-            "ix_candidacy_untold",
+            "ix_candidacy_in_play",
             "requisition_id",
-            **only_when(
-                "told_outcome_at IS NULL AND withdrawn_at IS NULL AND set_aside_at IS NULL"
-            ),
+            "interviewed_at",
+            "told_outcome_at",
+            **only_when("withdrawn_at IS NULL AND set_aside_at IS NULL"),
+        ),
+        Index(
+            "ix_candidacy_unasked",
+            "requisition_id",
+            **only_when("asked_at IS NULL AND withdrawn_at IS NULL AND set_aside_at IS NULL"),
         ),
     )
 
@@ -62,6 +68,8 @@ class Candidacy(Base):
     notes: Mapped[str | None] = text()
     applied_at: Mapped[datetime | None] = moment()
     interviewed_at: Mapped[datetime | None] = moment()
+    #: When a card was first asked for; what decides whether one is asked for is the ask itself.
+    asked_at: Mapped[datetime | None] = moment()
     last_word_at: Mapped[datetime | None] = moment()
     told_outcome_at: Mapped[datetime | None] = moment()
     # By when the candidate must answer somebody else, as they or the recruiter told us.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -202,11 +202,46 @@ def load_attachment(attachment_id: int) -> AttachmentOf | None:
     return AttachmentOf(attachment, candidacy) if attachment and candidacy else None
 
 
+class Listed(NamedTuple):
+    """What a list shows of a candidacy: its facts alone, since a page of them is read at once."""
+
+    id: int
+    requisition_id: int
+    name: str
+    current_title: str | None
+    current_employer: str | None
+    location: str | None
+    applied_at: datetime | None
+    interviewed_at: datetime | None
+    last_word_at: datetime | None
+    withdrawn_at: datetime | None
+    set_aside_at: datetime | None
+    requisition: str
+    time_zone: str
+
+
+_LISTED = (
+    Candidacy.id,
+    Candidacy.requisition_id,
+    Candidate.name,
+    Candidate.current_title,
+    Candidate.current_employer,
+    Candidate.location,
+    Candidacy.applied_at,
+    Candidacy.interviewed_at,
+    Candidacy.last_word_at,
+    Candidacy.withdrawn_at,
+    Candidacy.set_aside_at,
+    Requisition.title,
+    Requisition.time_zone,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """Some candidacies in an order, and where the pages beside them begin."""
 
-    rows: Sequence[tuple[Candidacy, Requisition]]
+    rows: Sequence[Listed]
     before: str | None
     after: str | None
 
@@ -251,14 +286,15 @@ def page(
     if state in STATES:
         conditions.append(_stands(state))
     query = (
-        select(Candidacy, Requisition)
+        select(*_LISTED)
+        .select_from(Candidacy)
         .join(Candidate, Candidate.id == Candidacy.candidate_id)
         .join(Requisition, Requisition.id == Candidacy.requisition_id)
-        .options(contains_eager(Candidacy.candidate))
         .where(*conditions)
     )
     found = cut(query, sort, Candidacy.id, after=after, before=before, size=PAGE)
-    return Page([(row[0], row[1]) for row in found.rows], found.before, found.after)
+    rows = [Listed(*row[: len(_LISTED)]) for row in found.rows]
+    return Page(rows, found.before, found.after)
 
 
 def _stands(state: str) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from app.core.packages import each
 from app.core.todo import WAITING, TodoWords, Waiting
 from app.people.models import Person
 from app.people.prepared import run
-from app.people.queries import reachable
+from app.people.queries import own, reachable
 from app.requisitions.models import Requisition
 from app.requisitions.queries import is_hiring
 
@@ -95,7 +95,7 @@ def _here(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
             Requisition.location,
             Requisition.opened_at,
         )
-        .where(reachable(person), is_hiring())
+        .where(own(person), reachable(person), is_hiring())
         .order_by(Requisition.opened_at.desc(), Requisition.id.desc())
         .limit(NAVIGATED)
     )

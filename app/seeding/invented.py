@@ -153,6 +153,8 @@ def _candidates(
         person["id"] = candidate_id
     insert_many(tables["candidate"], people)
     candidacy_ids = new_ids(tables["candidacy"], len(people))
+    met = INTERVIEWED if hiring.raters and hiring.criteria else 0
+    asked_at = at - timedelta(days=4)
     insert_many(
         tables["candidacy"],
         [
@@ -165,6 +167,7 @@ def _candidates(
                 "source": draw.choice(SOURCES),
                 "applied_at": at - timedelta(days=draw.randrange(5, 60)),
                 "created_at": at,
+                "asked_at": asked_at if index < met else None,
             }
             for candidacy_id, person, index in zip(candidacy_ids, people, some, strict=True)
         ],
@@ -177,8 +180,8 @@ def _candidates(
             for word in sorted(words(person["name"], person["email"]))
         ],
     )
-    interviewed = candidacy_ids[: max(0, INTERVIEWED - some.start)]
-    if interviewed and hiring.raters and hiring.criteria:
+    interviewed = candidacy_ids[: max(0, met - some.start)]
+    if interviewed:
         _interviews(hiring, interviewed, at)
         _cards(hiring, interviewed, draw, at)
 

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.candidates import queries as candidates
-from app.candidates.models import Candidacy
 from app.candidates.rules import state
 from app.offers.queries import statuses
 from app.people.models import Person
-from app.requisitions.models import Requisition
 from app.scorecards.queries import Progress, latest_asks, progress_of
 from app.scorecards.queries.owing import owed_among
 from app.web.listing import Choice, Column, Filter, Listing
@@ -33,8 +31,7 @@ HERE_WITHOUT_CARDS = Listing(candidates.SORTS_HERE, COLUMNS, (STATE,), LOOK)
 class Row:
     """One candidacy in a list; its cards where that column is shown."""
 
-    candidacy: Candidacy
-    requisition: Requisition
+    listed: candidates.Listed
     status: str
     cards: Progress | None
 
@@ -61,13 +58,9 @@ def page(
         after=choice.after,
         before=choice.before,
     )
-    shown = [candidacy for candidacy, _ in found.rows]
-    known = statuses_for(person, shown, at)
-    cards = _cards([one.id for one in shown], at) if "cards" in choice.columns else {}
-    rows = [
-        Row(candidacy, opening, known[candidacy.id], cards.get(candidacy.id))
-        for candidacy, opening in found.rows
-    ]
+    known = statuses_for(person, found.rows, at)
+    cards = _cards([one.id for one in found.rows], at) if "cards" in choice.columns else {}
+    rows = [Row(one, known[one.id], cards.get(one.id)) for one in found.rows]
     return Page(rows, found.before, found.after)
 
 
@@ -75,7 +68,9 @@ def _cards(candidacy_ids: Sequence[int], at: datetime) -> dict[int, Progress]:
     return progress_of(latest_asks(candidacy_ids).values(), at)
 
 
-def statuses_for(person: Person, candidacies: Sequence[Candidacy], at: datetime) -> dict[int, str]:
+def statuses_for(
+    person: Person, candidacies: Sequence[candidates.Listed], at: datetime
+) -> dict[int, str]:
     """Return the status of each, as far as the person may know it.
 
     Being a finalist tells what others think, so whoever owes a card learns only if it has ended.

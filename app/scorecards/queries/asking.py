@@ -40,7 +40,7 @@ def asking_wanted(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
     interviewed, everyone = unasked_here(at), _unasked(Candidacy.id.is_not(None))
     asked = _here(Ask.candidacy_id == Candidacy.id)
     in_play = _here(is_in_play())
-    some_left = _here(is_in_play(), _met(at), ~_is_asked())
+    some_left = _here(is_in_play(), Candidacy.asked_at.is_(None), _met(at), ~_is_asked())
     # what one look settles comes first; they are counted where the row is shown
     return step(
         literal(KIND, String),
@@ -71,7 +71,13 @@ def _is_asked() -> Exists:
 def _unasked(condition: ColumnElement[bool]) -> ScalarSelect[int]:
     return (
         select(func.count(Candidacy.id))
-        .where(Candidacy.requisition_id == Requisition.id, is_in_play(), condition, ~_is_asked())
+        .where(
+            Candidacy.requisition_id == Requisition.id,
+            is_in_play(),
+            Candidacy.asked_at.is_(None),
+            condition,
+            ~_is_asked(),
+        )
         .correlate(Requisition)
         .scalar_subquery()
     )

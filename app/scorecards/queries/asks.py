@@ -17,8 +17,7 @@ from app.requisitions.models import Requirements
 from app.scorecards.models import Ask, Scorecard
 from app.scorecards.rules import OPEN, PANEL_OF, AskFacts, state
 
-Maybe = datetime | None
-Facts = tuple[Ask, str, str, Maybe, Maybe, Maybe, Maybe, Maybe]
+Facts = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,16 @@ def _query() -> Select[*Facts]:
     )
     return (
         select(
-            Ask,
+            Ask.id,
+            Ask.candidacy_id,
+            Ask.person_id,
+            Ask.panel,
+            Ask.asked_at,
+            Ask.due_at,
+            Ask.excused_at,
+            Ask.excused_reason,
+            Ask.ended_at,
+            Ask.ended_by,
             Person.name,
             Person.email,
             Scorecard.submitted_at,
@@ -170,6 +178,7 @@ def _query() -> Select[*Facts]:
             Candidacy.withdrawn_at,
             Candidacy.set_aside_at,
         )
+        .select_from(Ask)
         .join(Candidacy, Candidacy.id == Ask.candidacy_id)
         .join(Person, Person.id == Ask.person_id)
         .join(
@@ -186,26 +195,26 @@ def _query() -> Select[*Facts]:
 
 def _read(query: Select[*Facts], given: Mapping[str, Any] | None = None) -> list[AskRow]:
     rows = db.session.execute(query, given).all()
-    names = told_apart((ask.person_id, name, email) for ask, name, email, *_ in rows)
+    names = told_apart((row.person_id, row.name, row.email) for row in rows)
     return [
         AskRow(
-            id=ask.id,
-            candidacy_id=ask.candidacy_id,
-            person_id=ask.person_id,
-            name=names[ask.person_id],
-            panel=ask.panel,
-            asked_at=ask.asked_at,
-            due_at=ask.due_at,
-            excused_at=ask.excused_at,
-            excused_reason=ask.excused_reason,
-            ended_at=ask.ended_at,
-            ended_by=ask.ended_by,
-            submitted_at=submitted_at,
-            reopened_at=reopened_at,
-            saved_at=saved_at,
-            in_play=withdrawn_at is None and set_aside_at is None,
+            id=row.id,
+            candidacy_id=row.candidacy_id,
+            person_id=row.person_id,
+            name=names[row.person_id],
+            panel=row.panel,
+            asked_at=row.asked_at,
+            due_at=row.due_at,
+            excused_at=row.excused_at,
+            excused_reason=row.excused_reason,
+            ended_at=row.ended_at,
+            ended_by=row.ended_by,
+            submitted_at=row.submitted_at,
+            reopened_at=row.reopened_at,
+            saved_at=row.saved_at,
+            in_play=row.withdrawn_at is None and row.set_aside_at is None,
         )
-        for ask, _, _, submitted_at, reopened_at, saved_at, withdrawn_at, set_aside_at in rows
+        for row in rows
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from app.core.columns import Column
@@ -17,20 +18,20 @@ def columns(
     The full status and promises are known to later packages.
     """
     return [
-        Column("candidate_id", "Id", lambda one: one.candidate_id, "number"),
-        Column("name", "Name", lambda one: one.name),
-        Column("email", "E-mail", lambda one: one.email),
-        Column("phone", "Phone", lambda one: one.phone),
-        Column("current_title", "Does now", lambda one: one.current_title),
-        Column("current_employer", "Works at", lambda one: one.current_employer),
-        Column("location", "Location", lambda one: one.location),
-        Column("time_zone", "Time zone", lambda one: one.time_zone),
-        Column("source", "Source", lambda one: one.source),
+        Column("candidate_id", "Id", attrgetter("candidate_id"), "number"),
+        Column("name", "Name", attrgetter("name")),
+        Column("email", "E-mail", attrgetter("email")),
+        Column("phone", "Phone", attrgetter("phone")),
+        Column("current_title", "Does now", attrgetter("current_title")),
+        Column("current_employer", "Works at", attrgetter("current_employer")),
+        Column("location", "Location", attrgetter("location")),
+        Column("time_zone", "Time zone", attrgetter("time_zone")),
+        Column("source", "Source", attrgetter("source")),
         Column("status", "Status", status),
-        Column("applied_at", "Applied", lambda one: one.applied_at, "moment"),
-        Column("interviewed_at", "Interviewed", lambda one: one.interviewed_at, "moment"),
-        Column("last_word_at", "Last word", lambda one: one.last_word_at, "moment"),
+        Column("applied_at", "Applied", attrgetter("applied_at"), "moment"),
+        Column("interviewed_at", "Interviewed", attrgetter("interviewed_at"), "moment"),
+        Column("last_word_at", "Last word", attrgetter("last_word_at"), "moment"),
         Column("next_promise_due", "Next promise due", next_promise_due, "moment"),
         Column("owner", "Owner", lambda one: owner),
-        Column("external_id", "External id", lambda one: one.external_id),
+        Column("external_id", "External id", attrgetter("external_id")),
     ]

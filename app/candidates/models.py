@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
-from app.db import Base, fk, flag, moment, number, ordered_word, pk, text, word
+from app.db import Base, fk, flag, moment, number, only_when, ordered_word, pk, text, word
 
 INTERVIEW_KINDS = ("talk", "presentation", "group")
 
@@ -43,6 +43,19 @@ class Candidacy(Base):
         UniqueConstraint("requisition_id", "code_name"),
         Index("ix_candidacy_requisition_name", "requisition_id", "name_key", "id"),
         Index("ix_candidacy_name", "name_key", "id"),
+        # counted on many pages, so without a look at the rows themselves
+        Index(
+            "ix_candidacy_in_play",
+            "requisition_id",
+            "interviewed_at",
+            "told_outcome_at",
+            **only_when("withdrawn_at IS NULL AND set_aside_at IS NULL"),
+        ),
+        Index(
+            "ix_candidacy_unasked",
+            "requisition_id",
+            **only_when("asked_at IS NULL AND withdrawn_at IS NULL AND set_aside_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = pk()
@@ -55,6 +68,8 @@ class Candidacy(Base):
     notes: Mapped[str | None] = text()
     applied_at: Mapped[datetime | None] = moment()
     interviewed_at: Mapped[datetime | None] = moment()
+    #: When a card was first asked for; what decides whether one is asked for is the ask itself.
+    asked_at: Mapped[datetime | None] = moment()
     last_word_at: Mapped[datetime | None] = moment()
     told_outcome_at: Mapped[datetime | None] = moment()
     # By when the candidate must answer somebody else, as they or the recruiter told us.

@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
+    Integer,
     Label,
     Select,
     String,
     and_,
+    bindparam,
     case,
     cast,
     exists,
@@ -38,10 +41,11 @@ from app.core.names import told_apart as apart
 from app.db import Base, db
 from app.people.models import Membership, Person, Recusal
 from app.people.permissions import AGENCY, INTERVIEWER, MANAGER, RECRUITER
+from app.people.prepared import run
 from app.people.queries import reachable
 from app.people.words import found_by, terms
 from app.requisitions.models import Requisition
-from app.requisitions.queries import has_part, is_hiring, step
+from app.requisitions.queries import is_hiring, of_own, step
 from app.web.listing import Sort, cut, or_never
 
 PAGE = 50
@@ -198,11 +202,46 @@ def load_attachment(attachment_id: int) -> AttachmentOf | None:
     return AttachmentOf(attachment, candidacy) if attachment and candidacy else None
 
 
+class Listed(NamedTuple):
+    """What a list shows of a candidacy: its facts alone, since a page of them is read at once."""
+
+    id: int
+    requisition_id: int
+    name: str
+    current_title: str | None
+    current_employer: str | None
+    location: str | None
+    applied_at: datetime | None
+    interviewed_at: datetime | None
+    last_word_at: datetime | None
+    withdrawn_at: datetime | None
+    set_aside_at: datetime | None
+    requisition: str
+    time_zone: str
+
+
+_LISTED = (
+    Candidacy.id,
+    Candidacy.requisition_id,
+    Candidate.name,
+    Candidate.current_title,
+    Candidate.current_employer,
+    Candidate.location,
+    Candidacy.applied_at,
+    Candidacy.interviewed_at,
+    Candidacy.last_word_at,
+    Candidacy.withdrawn_at,
+    Candidacy.set_aside_at,
+    Requisition.title,
+    Requisition.time_zone,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """Some candidacies in an order, and where the pages beside them begin."""
 
-    rows: Sequence[tuple[Candidacy, Requisition]]
+    rows: Sequence[Listed]
     before: str | None
     after: str | None
 
@@ -247,14 +286,15 @@ def page(
     if state in STATES:
         conditions.append(_stands(state))
     query = (
-        select(Candidacy, Requisition)
+        select(*_LISTED)
+        .select_from(Candidacy)
         .join(Candidate, Candidate.id == Candidacy.candidate_id)
         .join(Requisition, Requisition.id == Candidacy.requisition_id)
-        .options(contains_eager(Candidacy.candidate))
         .where(*conditions)
     )
     found = cut(query, sort, Candidacy.id, after=after, before=before, size=PAGE)
-    return Page([(row[0], row[1]) for row in found.rows], found.before, found.after)
+    rows = [Listed(*row[: len(_LISTED)]) for row in found.rows]
+    return Page(rows, found.before, found.after)
 
 
 def _stands(state: str) -> ColumnElement[bool]:
@@ -276,12 +316,24 @@ class Neighbour:
 
 def neighbours(person: Person, candidacy: Candidacy) -> tuple[Neighbour | None, Neighbour | None]:
     """Return the candidacies before and after one by name, of those the person may see."""
+    rows = run(
+        _neighbours,
+        person,
+        id=candidacy.id,
+        name_key=candidacy.name_key,
+        requisition_id=candidacy.requisition_id,
+    )
+    found = {row.side: Neighbour(row.id, row.name) for row in rows}
+    return found.get("before"), found.get("after")
+
+
+def _neighbours(person: Person, at: datetime) -> CompoundSelect[*tuple[Any, ...]]:
     here = tuple_(Candidacy.name_key, Candidacy.id)
-    there = tuple_(candidacy.name_key, candidacy.id)
+    there = tuple_(bindparam("name_key", type_=String), bindparam("id", type_=Integer))
     query = (
         select(Candidacy.id, Candidate.name)
         .join(Candidate, Candidate.id == Candidacy.candidate_id)
-        .where(seen_by(person, candidacy.requisition_id))
+        .where(Candidacy.requisition_id == bindparam("requisition_id"), seen(person))
         .limit(1)
     )
     before = query.where(here < there).order_by(Candidacy.name_key.desc(), Candidacy.id.desc())
@@ -290,8 +342,7 @@ def neighbours(person: Person, candidacy: Candidacy) -> tuple[Neighbour | None, 
         select(literal(side).label("side"), *part.c)
         for side, part in (("before", before.subquery()), ("after", after.subquery()))
     ]
-    found = {row.side: Neighbour(row.id, row.name) for row in db.session.execute(union_all(*sides))}
-    return found.get("before"), found.get("after")
+    return union_all(*sides)
 
 
 def _with_candidate() -> Select[Candidacy]:
@@ -363,6 +414,6 @@ def waiting(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
         cast(null(), String),
         is_hiring(),
         ~anybody,
-        has_part(person, RECRUITER),
+        of_own(person, RECRUITER),
         reachable(person),
     )

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
-from app.db import Base, fk, flag, moment, number, pk, text, word
+from app.db import Base, fk, flag, moment, number, only_when, pk, text, word
 
 RELATIONS = ("manager", "colleague", "report", "client")
 AGAIN = ("yes", "with reservations", "no")
@@ -34,6 +34,22 @@ class Referee(Base):
             "again IS NULL OR again IN ('yes', 'with reservations', 'no')", name="again"
         ),
         CheckConstraint("received_at IS NULL OR declined_at IS NULL", name="one_answer"),
+        # what waits for somebody, found without a walk through all references there ever were
+        Index(
+            "ix_referee_open",
+            "candidacy_id",
+            **only_when("received_at IS NULL AND declined_at IS NULL AND waived_at IS NULL"),
+        ),
+        Index(
+            "ix_referee_unread",
+            "candidacy_id",
+            **only_when("received_at IS NOT NULL AND read_at IS NULL AND taken_by_id IS NULL"),
+        ),
+        Index(
+            "ix_referee_declined",
+            "candidacy_id",
+            **only_when("declined_at IS NOT NULL AND waived_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = pk()

@@ -1,18 +1,18 @@
 """What waits for a person: every package's SELECT in one statement."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Subquery, func, select, true, union_all
+from sqlalchemy import Row, Select, Subquery, func, select, true, union_all
 
 from app.core.packages import each
 from app.core.todo import WAITING, TodoWords, Waiting
-from app.desk.prepared import run
 from app.people.models import Person
-from app.people.queries import reachable
+from app.people.prepared import run
+from app.people.queries import own, reachable
 from app.requisitions.models import Requisition
 from app.requisitions.queries import is_hiring
 
@@ -50,13 +50,19 @@ def waiting(person: Person, at: datetime) -> list[Waiting]:
     return [Waiting(*row) for row in run(_waiting, person, at)]
 
 
-def shell(person: Person, at: datetime) -> Shell:
-    """Return how many things wait for a person, and the requisitions listed for them."""
+def shell(person: Person, at: datetime, waiting: int | None = None) -> Shell:
+    """Return how many things wait for a person, and the requisitions listed for them.
+
+    How many are ``waiting`` is counted unless it is known.
+    """
+    if waiting is not None:
+        return Shell(waiting, _listed(run(_here, person, at)))
     rows = run(_shell, person, at).all()
-    return Shell(
-        rows[0].waiting,
-        [Navigated(row.id, row.code, row.title, row.location) for row in rows if row.id],
-    )
+    return Shell(rows[0].waiting, _listed(row for row in rows if row.id))
+
+
+def _listed(rows: Iterable[Row[*tuple[Any, ...]]]) -> list[Navigated]:
+    return [Navigated(row.id, row.code, row.title, row.location) for row in rows]
 
 
 def _waiting(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
@@ -70,7 +76,18 @@ def _waiting(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
 
 def _shell(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
     """Count what waits beside the requisitions still hiring, the newest first; a row at least."""
-    here = (
+    here = _here(person, at).subquery()
+    counted = select(func.count().label("waiting")).select_from(_all(person, at)).subquery()
+    return (
+        select(counted.c.waiting, here.c.id, here.c.code, here.c.title, here.c.location)
+        .select_from(counted.outerjoin(here, true()))
+        .order_by(here.c.opened_at.desc(), here.c.id.desc())
+    )
+
+
+def _here(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
+    """Select the requisitions still hiring that the shell lists, the newest first."""
+    return (
         select(
             Requisition.id,
             Requisition.code,
@@ -78,16 +95,9 @@ def _shell(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
             Requisition.location,
             Requisition.opened_at,
         )
-        .where(reachable(person), is_hiring())
+        .where(own(person), reachable(person), is_hiring())
         .order_by(Requisition.opened_at.desc(), Requisition.id.desc())
         .limit(NAVIGATED)
-        .subquery()
-    )
-    counted = select(func.count().label("waiting")).select_from(_all(person, at)).subquery()
-    return (
-        select(counted.c.waiting, here.c.id, here.c.code, here.c.title, here.c.location)
-        .select_from(counted.outerjoin(here, true()))
-        .order_by(here.c.opened_at.desc(), here.c.id.desc())
     )
 
 

@@ -2,6 +2,7 @@
 
 from flask import Flask, g, request, url_for
 
+from app.core.todo import Waiting
 from app.desk import queries
 from app.desk.queries import Shell
 from app.people.sessions import me
@@ -16,13 +17,19 @@ def register(app: Flask) -> None:
     provide(app, "nav_requisitions", _requisitions)
 
 
+def know(waiting: list[Waiting]) -> None:
+    """Spare the shell its count on a page that has fetched what waits; a cut list tells none."""
+    if len(waiting) < queries.MOST:
+        g.desk_waiting = len(waiting)
+
+
 def _shell() -> Shell | None:
     """Return what the database says, asked once a request."""
     person = me()
     if person is None:
         return None
     if "desk_shell" not in g:
-        g.desk_shell = queries.shell(person, now())
+        g.desk_shell = queries.shell(person, now(), g.get("desk_waiting"))
     found: Shell = g.desk_shell
     return found
 

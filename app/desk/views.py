@@ -8,7 +8,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 
 from app.core.todo import TodoWords, Waiting
 from app.core.wording import zone_of
-from app.desk import queries
+from app.desk import queries, shell
 from app.desk.agenda import agenda
 from app.desk.first_steps import first_steps, what_comes
 from app.desk.search import search as search_for
@@ -54,7 +54,9 @@ def home() -> str:
     if person is None:
         abort(404)
     at = now()
-    queues = _queues(queries.waiting(person, at))
+    waiting = queries.waiting(person, at)
+    shell.know(waiting)
+    queues = _queues(waiting)
     steps = first_steps(person)
     chosen = request.args.get("show")
     shown = [queue for queue in queues if chosen in (None, queue.title)]

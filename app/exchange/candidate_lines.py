@@ -16,7 +16,7 @@ from app.people.models import Person
 from app.people.permissions import RECRUITER
 from app.people.queries import lead
 from app.requisitions.models import Requisition
-from app.scorecards.queries import owed_ids
+from app.scorecards.queries.owing import owed_among
 
 #: Few enough that the first are on their way at once, and many enough that the rest are few reads.
 AT_FIRST, AT_A_TIME = 500, 5_000
@@ -31,7 +31,7 @@ def candidate_lines(
     """
     further = statuses_further(requisition.id, at)
     if person is not None:  # being a finalist tells what others think (law L1)
-        for one in owed_ids(person.id, requisition.id):
+        for one in owed_among(person.id, list(further)):
             further.pop(one, None)
 
     def status(line: Any) -> str:

@@ -1,12 +1,25 @@
 """Reads of notes, cut to the viewer: what speaks of an interview is blind like marks (law L1)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, literal, null, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    literal,
+    null,
+    or_,
+    select,
+)
 from sqlalchemy import true as always
 from sqlalchemy.orm import aliased
 
@@ -18,6 +31,7 @@ from app.notes.models import DEBRIEF, Note, NoteMention
 from app.notes.rules import may_correct, may_withdraw
 from app.people.models import Membership, Person, Recusal
 from app.people.permissions import AGENCY, INTERVIEWER, MANAGER, RECRUITER
+from app.people.prepared import run
 from app.people.queries import called, reachable
 from app.requisitions.models import Requisition
 from app.scorecards.models import Ask
@@ -25,6 +39,10 @@ from app.scorecards.queries.owing import is_owed
 
 PAGE = 30
 LONGEST_NAME = 200
+#: greater than the id of every note
+LAST = 2**31 - 1
+
+Rows = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +80,46 @@ def page(
     thread: Thread, person: Person, at: datetime, *, before: int | None = None, limit: int = PAGE
 ) -> Page:
     """Return lines of a thread that a person may read, newest first."""
-    of_thread = (
-        Note.candidacy_id.is_(None)
-        if thread.candidacy_id is None
-        else Note.candidacy_id == thread.candidacy_id
+    make = _of_requisition if thread.candidacy_id is None else _of_candidacy
+    rows = run(
+        make,
+        person,
+        at,
+        requisition_id=thread.requisition_id,
+        candidacy_id=thread.candidacy_id,
+        before=LAST if before is None else before,
+        most=limit + 1,
     )
-    some = (
-        select(Note.id)
-        .where(Note.requisition_id == thread.requisition_id, of_thread, shown_to(person))
-        .order_by(Note.id.desc())
-        .limit(limit + 1)
-    )
-    if before is not None:
-        some = some.where(Note.id < before)
-    lines = _lines(some, person, at)
+    lines = _lines(rows, person, at)
     more = len(lines) > limit
     return Page(lines[:limit], lines[limit - 1].note.id if more else None)
 
 
 def line(note: Note, person: Person, at: datetime) -> Line:
     """Return one note, already cut, as a person reads it."""
-    return _lines(select(Note.id).where(Note.id == note.id), person, at)[0]
+    return _lines(run(_one, person, at, note_id=note.id), person, at)[0]
+
+
+def _of_requisition(person: Person, at: datetime) -> Rows:
+    return _of_thread(person, Note.candidacy_id.is_(None))
+
+
+def _of_candidacy(person: Person, at: datetime) -> Rows:
+    return _of_thread(person, Note.candidacy_id == bindparam("candidacy_id"))
+
+
+def _of_thread(person: Person, is_of_it: ColumnElement[bool]) -> Rows:
+    here = Note.requisition_id == bindparam("requisition_id")
+    return _with_mentions(
+        select(Note.id)
+        .where(here, is_of_it, Note.id < bindparam("before"), shown_to(person))
+        .order_by(Note.id.desc())
+        .limit(bindparam("most", type_=Integer))
+    )
+
+
+def _one(person: Person, at: datetime) -> Rows:
+    return _with_mentions(select(Note.id).where(Note.id == bindparam("note_id")))
 
 
 def mentionable(thread: Thread, person: Person) -> dict[int, str]:
@@ -173,10 +210,10 @@ def waiting(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _lines(some: Select[int], person: Person, at: datetime) -> list[Line]:
-    """Return the notes of these ids, newest first, with their writers and mentions, in one go."""
+def _with_mentions(some: Select[int]) -> Rows:
+    """Select the notes of these ids, newest first, with their writers and mentions, in one go."""
     writer, mentioned, ids = aliased(Person), aliased(Person), some.subquery()
-    rows = db.session.execute(
+    return (
         select(Note, writer.name, mentioned.id, mentioned.name, NoteMention.read_at)
         .join(ids, ids.c.id == Note.id)
         .join(writer, writer.id == Note.written_by_id)
@@ -184,6 +221,9 @@ def _lines(some: Select[int], person: Person, at: datetime) -> list[Line]:
         .outerjoin(mentioned, mentioned.id == NoteMention.person_id)
         .order_by(Note.id.desc(), mentioned.name_key, mentioned.id)
     )
+
+
+def _lines(rows: Iterable[Any], person: Person, at: datetime) -> list[Line]:
     found = []
     for (note, written_by), told in groupby(rows, key=lambda row: (row[0], row[1])):
         people = [(one, name, read_at) for _, _, one, name, read_at in told if one]

@@ -3,12 +3,12 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from flask import abort, g, has_request_context, redirect, request, url_for
 from flask_login import current_user
-from sqlalchemy import and_, exists, select
+from sqlalchemy import Select, and_, bindparam, exists, select
 from sqlalchemy import text as sql
 
 from app.db import db
@@ -111,19 +111,26 @@ def _load(on: Loader, arguments: dict[str, Any], person: Person, permission: Per
     return found.subject if isinstance(found, On) else found
 
 
-def _rights(requisition_id: int, person: Person) -> frozenset[Permission]:
+@cache
+def _parts() -> Select[bool, str, bool]:
+    here: Any = bindparam("requisition_id")
     recused = exists().where(
-        Recusal.requisition_id == requisition_id, Recusal.email_key == person.email_key
+        Recusal.requisition_id == here, Recusal.email_key == bindparam("email_key")
     )
-    parts = db.session.execute(
+    return (
         select(recused, Membership.part, Membership.is_lead)
         .select_from(Person)
         .outerjoin(
             Membership,
-            and_(Membership.person_id == Person.id, Membership.requisition_id == requisition_id),
+            and_(Membership.person_id == Person.id, Membership.requisition_id == here),
         )
-        .where(Person.id == person.id)
-    ).all()
+        .where(Person.id == bindparam("person_id"))
+    )
+
+
+def _rights(requisition_id: int, person: Person) -> frozenset[Permission]:
+    given = {"requisition_id": requisition_id, "email_key": person.email_key}
+    parts = db.session.execute(_parts(), given | {"person_id": person.id}).all()
     if any(is_recused for is_recused, _, _ in parts):
         return frozenset()
     held = [(part, leads) for _, part, leads in parts if part]

@@ -2,12 +2,23 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, true
 from sqlalchemy.sql import ColumnElement
 
 from app.core.names import told_apart
 from app.db import Base, db
 from app.people.models import Company, Membership, Person, Recusal
+
+
+def own(person: Person) -> ColumnElement[bool]:
+    """Return a condition on requisition.id: the person has a part in it, or is hr.
+
+    It lets a statement begin with their few requisitions; what they may reach is ``reachable``.
+    """
+    if person.is_hr:
+        return true()
+    memberships = select(Membership.requisition_id).where(Membership.person_id == person.id)
+    return Base.metadata.tables["requisition"].c.id.in_(memberships)
 
 
 def company() -> Company:

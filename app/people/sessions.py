@@ -8,10 +8,12 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
 from flask import g, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-from sqlalchemy import select, true, update
+from sqlalchemy import Select, bindparam, select, true, update
 
 from app.core import clock
 from app.db import db, own_transaction
@@ -107,17 +109,7 @@ def end_all(person_id: int, *, at: datetime, but: int | None = None) -> None:
 @login_manager.user_loader
 def load(secret: str) -> SignedIn | None:
     """Return whom a cookie's secret belongs to, unless it has ended or gone stale."""
-    found = db.session.execute(
-        select(SignIn, Person, Company, SecondFactor.confirmed_at)
-        .join(Person, Person.id == SignIn.person_id)
-        .outerjoin(Company, true())
-        .outerjoin(SecondFactor, SecondFactor.person_id == Person.id)
-        .where(
-            SignIn.secret_hash == _hash(secret),
-            SignIn.ended_at.is_(None),
-            SignIn.factor_due_at.is_(None),
-        )
-    ).first()
+    found = db.session.execute(_signed_in(), {"secret_hash": _hash(secret)}).first()
     if found is None:
         return None
     row, person, company, has_factor_since = found
@@ -130,6 +122,21 @@ def load(secret: str) -> SignedIn | None:
     g.sign_in_id = row.id
     owes = has_factor_since is None and rules.ask_factor_of(person)
     return SignedIn(secret, person, row.id, person.id, owes_factor=owes)
+
+
+@cache
+def _signed_in() -> Select[*tuple[Any, ...]]:
+    return (
+        select(SignIn, Person, Company, SecondFactor.confirmed_at)
+        .join(Person, Person.id == SignIn.person_id)
+        .outerjoin(Company, true())
+        .outerjoin(SecondFactor, SecondFactor.person_id == Person.id)
+        .where(
+            SignIn.secret_hash == bindparam("secret_hash"),
+            SignIn.ended_at.is_(None),
+            SignIn.factor_due_at.is_(None),
+        )
+    )
 
 
 def _open(

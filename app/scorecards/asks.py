@@ -218,6 +218,7 @@ def _ask(
     if found is None:
         found = Ask(candidacy_id=candidacy.id, person_id=person.id, panel=panel)
         db.session.add(found)
+        candidacy.asked_at = candidacy.asked_at or at
     found.asked_at, found.due_at = at, due_at
     found.excused_at = found.excused_reason = found.excused_by_id = None
     found.ended_at = found.ended_by = None

@@ -72,6 +72,7 @@ def submit(
             update(Mark).where(Mark.scorecard_id == card.id).values(independent_value=Mark.value)
         )
     db.session.refresh(card)
+    found.ask.card_in_at = at
     bump_inputs(found.requisition_id)
     if whose.id == by.id:
         _record("submitted", card, found.candidacy, by=by, at=at)
@@ -119,6 +120,7 @@ def reopen(found: AskOf, *, reason: str, by: Person, at: datetime) -> Scorecard:
     if not done.rowcount:  # type: ignore[attr-defined]
         raise Refused("This scorecard was reopened already.")
     db.session.refresh(card)
+    found.ask.card_in_at = None
     bump_inputs(found.requisition_id)
     _record("reopened", card, found.candidacy, by=by, at=at, reason=reason.strip())
     return card

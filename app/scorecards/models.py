@@ -3,19 +3,30 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
-from app.db import Base, fk, flag, json, moment, number, pk, text, word
+from app.db import Base, fk, flag, json, moment, number, only_when, pk, text, word
 
 RECOMMENDATIONS = ("strong no", "no", "yes", "strong yes")
 
 
 class Ask(Base):
-    """That a person owes a scorecard for a candidacy on a panel."""
+    """That a person owes a scorecard for a candidacy on a panel.
+
+    ``card_in_at`` is when its card came in, none while it is reopened. What decides whether a card
+    is owed is the card itself, under the current requirements; this only spares most looks at it.
+    """
 
     __tablename__ = "ask"
-    __table_args__ = (UniqueConstraint("candidacy_id", "person_id", "panel"),)
+    __table_args__ = (
+        UniqueConstraint("candidacy_id", "person_id", "panel"),
+        Index(
+            "ix_ask_open",
+            "candidacy_id",
+            **only_when("card_in_at IS NULL AND excused_at IS NULL AND ended_at IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = pk()
     candidacy_id: Mapped[int] = fk("candidacy.id", index=False)
@@ -28,6 +39,7 @@ class Ask(Base):
     excused_by_id: Mapped[int | None] = fk("person.id", index=False)
     ended_at: Mapped[datetime | None] = moment()
     ended_by: Mapped[str | None] = word(80)
+    card_in_at: Mapped[datetime | None] = moment()
 
 
 class Scorecard(Base):

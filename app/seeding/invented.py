@@ -153,6 +153,8 @@ def _candidates(
         person["id"] = candidate_id
     insert_many(tables["candidate"], people)
     candidacy_ids = new_ids(tables["candidacy"], len(people))
+    met = INTERVIEWED if hiring.raters and hiring.criteria else 0
+    asked_at = at - timedelta(days=4)
     insert_many(
         tables["candidacy"],
         [
@@ -165,6 +167,7 @@ def _candidates(
                 "source": draw.choice(SOURCES),
                 "applied_at": at - timedelta(days=draw.randrange(5, 60)),
                 "created_at": at,
+                "asked_at": asked_at if index < met else None,
             }
             for candidacy_id, person, index in zip(candidacy_ids, people, some, strict=True)
         ],
@@ -177,8 +180,8 @@ def _candidates(
             for word in sorted(words(person["name"], person["email"]))
         ],
     )
-    interviewed = candidacy_ids[: max(0, INTERVIEWED - some.start)]
-    if interviewed and hiring.raters and hiring.criteria:
+    interviewed = candidacy_ids[: max(0, met - some.start)]
+    if interviewed:
         _interviews(hiring, interviewed, at)
         _cards(hiring, interviewed, draw, at)
 
@@ -229,16 +232,18 @@ def _cards(
         for panel in hiring.criteria
     ]
     asked_at, due_at = at - timedelta(days=4), at + timedelta(days=1)
+    owed = set(candidacy_ids[-OWED:]) if len(candidacy_ids) > OWED else set()
+    given = [one for one in asked if one[0] not in owed or one[1] != hiring.raters[-1]]
+    came_in, submitted_at = set(given), at - timedelta(days=2)
     insert_many(
         tables["ask"],
         [
             {"candidacy_id": one, "person_id": rater, "panel": panel}
             | {"asked_at": asked_at, "due_at": due_at}
+            | {"card_in_at": submitted_at if (one, rater, panel) in came_in else None}
             for one, rater, panel in asked
         ],
     )
-    owed = set(candidacy_ids[-OWED:]) if len(candidacy_ids) > OWED else set()
-    given = [one for one in asked if one[0] not in owed or one[1] != hiring.raters[-1]]
     ids = new_ids(tables["scorecard"], len(given))
     insert_many(
         tables["scorecard"],
@@ -251,9 +256,9 @@ def _cards(
                 "requirements_id": hiring.requirements_id,
                 "recommendation": draw.choice(RECOMMENDATIONS),
                 "note": "Clear and to the point.",
-                "saved_at": at - timedelta(days=2),
-                "submitted_at": at - timedelta(days=2),
-                "first_submitted_at": at - timedelta(days=2),
+                "saved_at": submitted_at,
+                "submitted_at": submitted_at,
+                "first_submitted_at": submitted_at,
                 "after_seeing_others": False,
             }
             for card_id, (candidacy, rater, panel) in zip(ids, given, strict=True)

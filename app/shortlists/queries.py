@@ -28,11 +28,11 @@ from app.people.guard import rights_in
 from app.people.models import Person
 from app.people.permissions import MANAGER, RECRUITER, Permission
 from app.requisitions.models import Requisition
-from app.requisitions.queries import has_part, is_hiring, step
+from app.requisitions.queries import is_hiring, of_own, step
 from app.scorecards.models import Ask, Scorecard
 from app.scorecards.queries import owed_ids
 from app.scorecards.queries.asking import unasked_here
-from app.scorecards.queries.owing import is_owed
+from app.scorecards.queries.owing import somebody_owes
 from app.shortlists import rules
 from app.shortlists.differences import Change, added, changes_between
 from app.shortlists.models import Pick, Picking, Shortlist
@@ -305,23 +305,24 @@ def waiting(person: Person, at: datetime) -> CompoundSelect[*tuple[Any, ...]]:
 
 def _start_wanted(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
     """Where cards are in, none is owed, and nobody has begun to pick."""
-    asked = exists().where(Ask.candidacy_id == Candidacy.id)
     here = Candidacy.requisition_id == Requisition.id
+    asked, card = Ask.candidacy_id == Candidacy.id, Scorecard.candidacy_id == Candidacy.id
     last_in = (
         select(func.max(Scorecard.submitted_at))
-        .join(Candidacy, Candidacy.id == Scorecard.candidacy_id)
+        .join(Candidacy, card)
         .where(here)
         .correlate(Requisition)
         .scalar_subquery()
     )
     unasked = unasked_here(at)
+    # what one look settles comes first; all cards are gone through where the row is shown
     return _todo("shortlists.start", last_in, cast(unasked, String)).where(
-        last_in.is_not(None),
-        exists().where(here, asked).correlate(Requisition),
-        ~exists().where(here, Ask.candidacy_id == Candidacy.id, is_owed()).correlate(Requisition),
+        *_leads(person, RECRUITER),
         ~exists().where(Picking.requisition_id == Requisition.id),
         ~exists().where(Shortlist.requisition_id == Requisition.id),
-        *_leads(person, RECRUITER),
+        exists().where(here, card, Scorecard.submitted_at.is_not(None)).correlate(Requisition),
+        ~somebody_owes(),
+        exists().where(here, asked).correlate(Requisition),
     )
 
 
@@ -392,7 +393,7 @@ def _nothing() -> ColumnElement[Any]:
 
 def _leads(person: Person, *parts: str) -> tuple[ColumnElement[bool], ...]:
     return (
-        has_part(person, *(parts or (RECRUITER, MANAGER)), leads=True),
+        of_own(person, *(parts or (RECRUITER, MANAGER)), leads=True),
         *_reached(person),
     )
 

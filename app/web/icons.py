@@ -37,13 +37,23 @@ def icon(name: str) -> Markup:
     if not has_request_context() or request.headers.get("HX-Request"):
         return _WHOLE.format(drawings()[name])
     g.setdefault("icons", set()).add(name)
+    return _reference(name)
+
+
+@cache
+def _reference(name: str) -> Markup:
     return _REFERENCE.format(name)
+
+
+@cache
+def _symbol(name: str) -> Markup:
+    return _SYMBOL_OUT.format(name, drawings()[name])
 
 
 def icon_sprite() -> Markup:
     """Return the sprite of all icons this page has used; called once, at its end."""
     used = sorted(g.get("icons", ())) if has_request_context() else []
-    symbols = Markup().join(_SYMBOL_OUT.format(name, drawings()[name]) for name in used)
+    symbols = Markup().join(_symbol(name) for name in used)
     return _SPRITE.format(symbols) if symbols else Markup()
 
 

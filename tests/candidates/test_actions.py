@@ -122,7 +122,7 @@ def test_a_new_name_is_sorted_and_searched_by_at_once(add, make, recruiter, db):
     actions.mend_contact(candidacy, {"name": "Zoë Žák"}, by=recruiter, at=make.at)
     db.session.expire_all()
     assert db.session.get(Candidacy, candidacy.id).name_key == "zoe zak"
-    assert [one[0].id for one in queries.page(recruiter, q="zak").rows] == [candidacy.id]
+    assert [one.id for one in queries.page(recruiter, q="zak").rows] == [candidacy.id]
 
 
 def test_a_new_address_recuses_its_owner_and_frees_the_owner_of_the_old(

@@ -122,13 +122,13 @@ def test_a_page_holds_fifty_and_goes_on_where_it_stopped(make, db):
     first = queries.page(hr, requisition_id=opening.id)
     second = queries.page(hr, requisition_id=opening.id, after=first.after)
     third = queries.page(hr, requisition_id=opening.id, after=second.after)
-    names = [row[0].candidate.name for page in (first, second, third) for row in page.rows]
+    names = [row.name for page in (first, second, third) for row in page.rows]
     assert names == [f"Candidate {number:03}" for number in range(120)]
     assert (first.before, third.after) == (None, None)
     back = queries.page(hr, requisition_id=opening.id, before=third.before)
-    assert [row[0].id for row in back.rows] == [row[0].id for row in second.rows]
+    assert [row.id for row in back.rows] == [row.id for row in second.rows]
     start = queries.page(hr, requisition_id=opening.id, before=second.before)
-    assert [row[0].id for row in start.rows] == [row[0].id for row in first.rows]
+    assert [row.id for row in start.rows] == [row.id for row in first.rows]
     assert start.before is None
 
 
@@ -139,7 +139,7 @@ def test_candidates_of_one_name_are_each_listed_once(make):
     hr = make.person(hr=True)
     first = queries.page(hr)
     second = queries.page(hr, after=first.after)
-    ids = [row[0].id for page in (first, second) for row in page.rows]
+    ids = [row.id for page in (first, second) for row in page.rows]
     assert len(ids) == len(set(ids)) == 60
 
 
@@ -163,7 +163,7 @@ def test_a_name_is_found_however_it_is_typed(make, typed, found):
     for name in ("Łukasz von Трубецкой-O’Brien", "王小明", "محمد عبد الله", "Nguyễn Minh Châu"):
         make.candidacy(opening, name)
     rows = queries.page(make.person(hr=True), q=typed).rows
-    assert {row[0].candidate.name for row in rows} == found
+    assert {row.name for row in rows} == found
 
 
 @pytest.mark.parametrize("place", ["", "x", "9" * 30 + ".a", "-1.a", "1", "1.a\x00"])

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, select
 
 from app.candidates.chunks import in_chunks
 from app.candidates.models import Candidacy, Candidate
 from app.candidates.queries import is_in_play
-from app.db import db
+from app.db import AT, db
 from app.offers.facts import (
     has_no_end,
     holds_live,
@@ -76,11 +77,15 @@ def statuses(candidacy_ids: Iterable[int], at: datetime) -> dict[int, str]:
     """Return the full status of each candidacy, in one query (a few for very many)."""
     found: dict[int, str] = {}
     for some in in_chunks(sorted(set(candidacy_ids))):
-        rows = db.session.execute(
-            select(Candidacy.id, *status_columns(at)).where(Candidacy.id.in_(some))
-        )
+        rows = db.session.execute(_statuses(), {"at": at, "some": some})
         found |= {candidacy_id: status_from(*facts) for candidacy_id, *facts in rows}
     return found
+
+
+@cache
+def _statuses() -> Select[*tuple[Any, ...]]:
+    some: Any = bindparam("some", expanding=True)
+    return select(Candidacy.id, *status_columns(AT)).where(Candidacy.id.in_(some))
 
 
 def statuses_further(requisition_id: int, at: datetime) -> dict[int, str]:

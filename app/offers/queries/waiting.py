@@ -43,8 +43,8 @@ from app.people.models import Person
 from app.people.permissions import MANAGER, RECRUITER
 from app.people.queries import reachable
 from app.requisitions.models import Place, PolicyStep, Requisition
-from app.requisitions.queries import has_part, is_hiring
-from app.scorecards.queries.owing import owed_by
+from app.requisitions.queries import has_part, is_hiring, of_own
+from app.scorecards.queries.owing import owes_here
 from app.shortlists.models import Shortlist, ShortlistLine
 from app.signoffs.models import Chain
 
@@ -89,7 +89,7 @@ def _unsent(person: Person) -> Rows:
             is_in_play(),
             Requisition.closed_at.is_(None),
             ~out.correlate(Offer).exists(),
-            has_part(person, RECRUITER),
+            of_own(person, RECRUITER),
         ),
         person=person,
     )
@@ -104,7 +104,7 @@ def _not_delivered(person: Person) -> Rows:
             Offer.not_delivered_at.is_not(None),
             Offer.sending_at.is_(None),
             has_no_end(),
-            has_part(person, RECRUITER),
+            of_own(person, RECRUITER),
         ),
         person=person,
     )
@@ -119,7 +119,7 @@ def _in_doubt(person: Person, at: datetime) -> Rows:
             Offer.sending_at <= at - IN_DOUBT_AFTER,
             Offer.sent_at.is_(None),
             is_live(at),
-            has_part(person, RECRUITER),
+            of_own(person, RECRUITER),
         ),
         person=person,
     )
@@ -136,7 +136,7 @@ def _running(person: Person, at: datetime) -> Rows:
             is_live(at),
             ~exists().where(Extension.offer_id == Offer.id, is_unanswered()).correlate(Offer),
             ~_is_asked_to_change(),
-            has_part(person, RECRUITER),
+            of_own(person, RECRUITER),
         ),
         person=person,
     )
@@ -165,7 +165,11 @@ def _more_time(person: Person, at: datetime) -> Rows:
 def _change(person: Person, at: datetime) -> Rows:
     """Changes asked for and not answered, nor a changed offer begun: for recruiters and leads."""
     changed = aliased(Offer)
-    begun = exists().where(changed.replaces_id == Offer.id, changed.dispatched_at.is_(None))
+    begun = exists().where(
+        changed.candidacy_id == Offer.candidacy_id,
+        changed.replaces_id == Offer.id,
+        changed.dispatched_at.is_(None),
+    )
     no_end = and_(*(getattr(changed, end).is_(None) for end in ENDS))
     return _rows(
         literal("offers.change", String),
@@ -176,6 +180,7 @@ def _change(person: Person, at: datetime) -> Rows:
             _is_asked_to_change(),
             ~begun.where(no_end).correlate(Offer),
             or_(has_part(person, RECRUITER), has_part(person, MANAGER, leads=True)),
+            of_own(person, RECRUITER, MANAGER),
         ),
         person=person,
     )
@@ -210,7 +215,7 @@ def _lapsed(person: Person, at: datetime) -> Rows:
             or_(later.is_(None), later < Offer.closes_at),
             ~holds_live(at),
             ~is_hired(),
-            has_part(person, RECRUITER),
+            of_own(person, RECRUITER),
         ),
         person=person,
     )
@@ -229,7 +234,7 @@ def _up(person: Person, at: datetime) -> Rows:
         .where(Place.requisition_id == Requisition.id, place_is_free(at))
         .correlate(Requisition)
     )
-    owing = select(Candidacy.requisition_id).where(owed_by(person.id))  # law L1: an order is a rank
+    owing = owes_here(person.id)  # law L1: an order is a rank
     number = func.row_number().over(partition_by=Requisition.id, order_by=ShortlistLine.position)
     first = (
         select(
@@ -256,8 +261,8 @@ def _up(person: Person, at: datetime) -> Rows:
             ~holds_live(at),
             ~last_ended_without_yes(at),
             a_free_place,
-            Requisition.id.not_in(owing),
-            has_part(person, RECRUITER),
+            ~owing,
+            of_own(person, RECRUITER),
             reachable(person),
         )
         .subquery()
@@ -307,7 +312,7 @@ def _to_be_told(person: Person) -> Rows:
             is_in_play(),
             ~is_hired(),
             Candidacy.told_outcome_at.is_(None),
-            has_part(person, RECRUITER),
+            of_own(person, RECRUITER),
             reachable(person),
         )
     )
@@ -380,7 +385,7 @@ def _few_left(person: Person, at: datetime) -> Rows:
             ~in_work,
             left < 2,
             left < size,
-            has_part(person, RECRUITER),
+            of_own(person, RECRUITER),
             reachable(person),
         )
     )

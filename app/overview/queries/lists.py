@@ -1,20 +1,15 @@
 """The lists of candidates, with where each stands in all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-
 from app.candidates import queries as candidates
-from app.candidates.models import Candidacy
 from app.candidates.rules import state
-from app.db import db
 from app.offers.queries import statuses
 from app.people.models import Person
-from app.requisitions.models import Requisition
 from app.scorecards.queries import Progress, latest_asks, progress_of
-from app.scorecards.queries.owing import owed_by
+from app.scorecards.queries.owing import owed_among
 from app.web.listing import Choice, Column, Filter, Listing
 
 STATE = Filter("state", "State", {one: one.capitalize() for one in candidates.STATES})
@@ -36,8 +31,7 @@ HERE_WITHOUT_CARDS = Listing(candidates.SORTS_HERE, COLUMNS, (STATE,), LOOK)
 class Row:
     """One candidacy in a list; its cards where that column is shown."""
 
-    candidacy: Candidacy
-    requisition: Requisition
+    listed: candidates.Listed
     status: str
     cards: Progress | None
 
@@ -64,13 +58,9 @@ def page(
         after=choice.after,
         before=choice.before,
     )
-    shown = [candidacy for candidacy, _ in found.rows]
-    known = statuses_for(person, shown, at)
-    cards = _cards([one.id for one in shown], at) if "cards" in choice.columns else {}
-    rows = [
-        Row(candidacy, opening, known[candidacy.id], cards.get(candidacy.id))
-        for candidacy, opening in found.rows
-    ]
+    known = statuses_for(person, found.rows, at)
+    cards = _cards([one.id for one in found.rows], at) if "cards" in choice.columns else {}
+    rows = [Row(one, known[one.id], cards.get(one.id)) for one in found.rows]
     return Page(rows, found.before, found.after)
 
 
@@ -78,24 +68,17 @@ def _cards(candidacy_ids: Sequence[int], at: datetime) -> dict[int, Progress]:
     return progress_of(latest_asks(candidacy_ids).values(), at)
 
 
-def statuses_for(person: Person, candidacies: Sequence[Candidacy], at: datetime) -> dict[int, str]:
+def statuses_for(
+    person: Person, candidacies: Sequence[candidates.Listed], at: datetime
+) -> dict[int, str]:
     """Return the status of each, as far as the person may know it.
 
     Being a finalist tells what others think, so whoever owes a card learns only if it has ended.
     """
     ids = [candidacy.id for candidacy in candidacies]
     known = statuses(ids, at)
-    waiting = owed_among(person, ids)
+    waiting = owed_among(person.id, ids)
     return {
         one.id: state(one.withdrawn_at, one.set_aside_at) if one.id in waiting else known[one.id]
         for one in candidacies
     }
-
-
-def owed_among(person: Person, candidacy_ids: Iterable[int]) -> set[int]:
-    """Return those of the candidacies for which the person owes a card."""
-    return set(
-        db.session.scalars(
-            select(Candidacy.id).where(Candidacy.id.in_(list(candidacy_ids)), owed_by(person.id))
-        )
-    )

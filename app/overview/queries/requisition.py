@@ -1,9 +1,21 @@
 """How far a requisition has come, and whom it waits for."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import aliased
 
 from app.candidates.models import Candidacy
@@ -26,15 +38,27 @@ Members = list[tuple[Membership, Person]]
 
 def facts_of(requisition: Requisition) -> Facts:
     """Count how far a requisition has come, in one query."""
-    here = requisition.id
+    row = db.session.execute(_facts(), {"here": requisition.id}).one()
+    return Facts(
+        stage=requisition.stage,
+        created_at=requisition.created_at,
+        opened_at=requisition.opened_at,
+        **row._mapping,
+    )
+
+
+@cache
+def _facts() -> Select[*tuple[Any, ...]]:
+    here: Any = bindparam("here")
     editing, current = aliased(Shortlist), aliased(Shortlist)
+    candidates, cards = _candidates(here), _cards(here)
     last_picking = (
         select(func.max(Picking.number)).where(Picking.requisition_id == here).scalar_subquery()
     )
-    row = db.session.execute(
+    return (
         select(
-            *_candidates(here),
-            *_cards(here),
+            *candidates.c,
+            *cards.c,
             Picking.id.label("picking_id"),
             Picking.started_at.label("picking_at"),
             func.coalesce(Picking.opened_at, Picking.closed_at).label("picks_open_at"),
@@ -51,17 +75,13 @@ def facts_of(requisition: Requisition) -> Facts:
             *_places(here),
         )
         .select_from(Requisition)
+        .join(candidates, true())
+        .join(cards, true())
         .outerjoin(Picking, and_(Picking.requisition_id == here, Picking.number == last_picking))
         .outerjoin(editing, and_(editing.requisition_id == here, *_is_edited(editing)))
         .outerjoin(current, and_(current.requisition_id == here, *_is_current(current)))
         .outerjoin(Chain, and_(Chain.subject_kind == "shortlist", Chain.subject_id == current.id))
         .where(Requisition.id == here)
-    ).one()
-    return Facts(
-        stage=requisition.stage,
-        created_at=requisition.created_at,
-        opened_at=requisition.opened_at,
-        **row._mapping,
     )
 
 
@@ -89,8 +109,7 @@ def names_for(
     return Names(**known)
 
 
-def _candidates(here: int) -> list[ColumnElement[Any]]:
-    of_this = select(func.count()).select_from(Candidacy).where(Candidacy.requisition_id == here)
+def _candidates(here: Any) -> Subquery:
     reached = or_(Candidacy.interviewed_at.is_not(None), Candidacy.set_aside_at.is_not(None))
     untold = and_(
         reached,
@@ -99,51 +118,45 @@ def _candidates(here: int) -> list[ColumnElement[Any]]:
         ~is_hired(),
         ~last_was_declined(),
     )
-    return [
-        of_this.scalar_subquery().label("candidates"),
-        of_this.where(is_in_play()).scalar_subquery().label("in_play"),
-        of_this.where(untold).scalar_subquery().label("untold"),
-    ]
-
-
-def _cards(here: int) -> list[ColumnElement[Any]]:
-    def asks(what: ColumnElement[Any], *conditions: ColumnElement[bool]) -> ScalarSelect[Any]:
-        return (
-            select(what)
-            .select_from(Ask)
-            .join(Candidacy, Candidacy.id == Ask.candidacy_id)
-            .where(Candidacy.requisition_id == here, *conditions)
-            .scalar_subquery()
-        )
-
-    is_in = _card_is_in()
-    last = (
-        select(func.max(Scorecard.submitted_at))
-        .join(Candidacy, Candidacy.id == Scorecard.candidacy_id)
-        .where(Candidacy.requisition_id == here)
-        .scalar_subquery()
-    )
-    return [
-        asks(func.count(), is_in_play(), or_(is_in, is_owed())).label("cards_asked"),
-        asks(func.count(), is_in_play(), is_in).label("cards_in"),
-        asks(func.min(Ask.asked_at), is_owed()).label("cards_since"),
-        asks(func.min(Ask.due_at), is_owed()).label("cards_due"),
-        last.label("last_card_at"),
-    ]
-
-
-def _card_is_in() -> ColumnElement[bool]:
     return (
-        exists()
-        .where(
-            Scorecard.candidacy_id == Ask.candidacy_id,
-            Scorecard.rater_id == Ask.person_id,
-            Scorecard.panel == Ask.panel,
-            Scorecard.submitted_at.is_not(None),
-            Scorecard.requirements_id == Requirements.id,
-            Requirements.superseded_at.is_(None),
+        select(
+            func.count().label("candidates"),
+            func.count(case((is_in_play(), 1))).label("in_play"),
+            func.count(case((untold, 1))).label("untold"),
         )
-        .correlate(Ask)
+        .where(Candidacy.requisition_id == here)
+        .subquery()
+    )
+
+
+def _cards(here: Any) -> Subquery:
+    """Count asks in one walk, each beside its card under the current requirements."""
+    card = and_(
+        Scorecard.candidacy_id == Ask.candidacy_id,
+        Scorecard.rater_id == Ask.person_id,
+        Scorecard.panel == Ask.panel,
+        Scorecard.requirements_id == Requirements.id,
+        Scorecard.submitted_at.is_not(None),
+    )
+    current = and_(Requirements.requisition_id == here, Requirements.superseded_at.is_(None))
+    is_in = and_(is_in_play(), Scorecard.id.is_not(None))
+    owed = and_(
+        is_in_play(), Scorecard.id.is_(None), Ask.excused_at.is_(None), Ask.ended_at.is_(None)
+    )
+    return (
+        select(
+            func.count(case((or_(is_in, owed), 1))).label("cards_asked"),
+            func.count(case((is_in, 1))).label("cards_in"),
+            func.min(case((owed, Ask.asked_at))).label("cards_since"),
+            func.min(case((owed, Ask.due_at))).label("cards_due"),
+            func.max(Scorecard.submitted_at).label("last_card_at"),
+        )
+        .select_from(Candidacy)
+        .join(Ask, Ask.candidacy_id == Candidacy.id)
+        .outerjoin(Requirements, current)
+        .outerjoin(Scorecard, card)
+        .where(Candidacy.requisition_id == here)
+        .subquery()
     )
 
 
@@ -174,7 +187,7 @@ def _signoffs() -> list[ColumnElement[Any]]:
     ]
 
 
-def _references(here: int) -> list[ColumnElement[Any]]:
+def _references(here: Any) -> list[ColumnElement[Any]]:
     """Count them for all in play, since how many are finalists' tells who is one (law L1)."""
     every = (
         select(func.count())
@@ -194,7 +207,7 @@ def _references(here: int) -> list[ColumnElement[Any]]:
     ]
 
 
-def _places(here: int) -> list[ColumnElement[Any]]:
+def _places(here: Any) -> list[ColumnElement[Any]]:
     every = select(func.count()).select_from(Place).where(Place.requisition_id == here)
     return [
         every.scalar_subquery().label("places"),

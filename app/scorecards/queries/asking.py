@@ -24,9 +24,9 @@ from app.people.models import Person
 from app.people.permissions import RECRUITER
 from app.people.queries import reachable
 from app.requisitions.models import Requisition
-from app.requisitions.queries import has_part, is_hiring, step
+from app.requisitions.queries import is_hiring, of_own, step
 from app.scorecards.models import Ask
-from app.scorecards.queries.owing import is_owed
+from app.scorecards.queries.owing import somebody_owes
 
 KIND = "scorecards.to_ask"
 
@@ -39,30 +39,45 @@ def asking_wanted(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
     """
     interviewed, everyone = unasked_here(at), _unasked(Candidacy.id.is_not(None))
     asked = _here(Ask.candidacy_id == Candidacy.id)
-    owed = _here(Ask.candidacy_id == Candidacy.id, is_owed())
+    in_play = _here(is_in_play())
+    some_left = _here(is_in_play(), Candidacy.asked_at.is_(None), _met(at), ~_is_asked())
+    # what one look settles comes first; they are counted where the row is shown
     return step(
         literal(KIND, String),
         Requisition.opened_at,
         cast(func.coalesce(func.nullif(interviewed, 0), everyone), String),
+        of_own(person, RECRUITER),
         is_hiring(),
-        or_((interviewed > 0) & owed, (everyone > 0) & ~asked),
         *_nobody_decides(),
-        has_part(person, RECRUITER),
+        or_(~asked & in_play, asked & some_left & somebody_owes()),
         reachable(person),
     )
 
 
 def unasked_here(at: datetime) -> ScalarSelect[int]:
     """Return how many interviewed candidates in play of a Requisition no card was asked of."""
+    return _unasked(_met(at))
+
+
+def _met(at: datetime) -> ColumnElement[bool]:
     met = exists().where(Interview.candidacy_id == Candidacy.id, Interview.held_at <= at)
-    return _unasked(or_(Candidacy.interviewed_at <= at, met.correlate(Candidacy)))
+    return or_(Candidacy.interviewed_at <= at, met.correlate(Candidacy))
+
+
+def _is_asked() -> Exists:
+    return exists().where(Ask.candidacy_id == Candidacy.id).correlate(Candidacy)
 
 
 def _unasked(condition: ColumnElement[bool]) -> ScalarSelect[int]:
-    asked = exists().where(Ask.candidacy_id == Candidacy.id).correlate(Candidacy)
     return (
         select(func.count(Candidacy.id))
-        .where(Candidacy.requisition_id == Requisition.id, is_in_play(), condition, ~asked)
+        .where(
+            Candidacy.requisition_id == Requisition.id,
+            is_in_play(),
+            Candidacy.asked_at.is_(None),
+            condition,
+            ~_is_asked(),
+        )
         .correlate(Requisition)
         .scalar_subquery()
     )

@@ -1,10 +1,12 @@
 """Asks with where they stand, and who can be asked. Who is asked, in or late is no secret."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, bindparam, func, select
 
 from app.candidates.models import Candidacy
 from app.candidates.queries import is_in_play, load_candidacy
@@ -15,8 +17,7 @@ from app.requisitions.models import Requirements
 from app.scorecards.models import Ask, Scorecard
 from app.scorecards.rules import OPEN, PANEL_OF, AskFacts, state
 
-Maybe = datetime | None
-Facts = tuple[Ask, str, str, Maybe, Maybe, Maybe, Maybe, Maybe]
+Facts = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def ask_row(ask_id: int) -> AskRow | None:
 
 def asks_on(candidacy_id: int) -> list[AskRow]:
     """Return the asks on one candidacy."""
-    return _read(_query().where(Ask.candidacy_id == candidacy_id))
+    return _read(_asks_on(), {"candidacy_id": candidacy_id})
 
 
 def asks_in(requisition_id: int) -> list[AskRow]:
@@ -103,7 +104,7 @@ def asks_in(requisition_id: int) -> list[AskRow]:
 
 def latest_asks(candidacy_ids: Collection[int]) -> dict[tuple[int, int, str], AskRow]:
     """Return the ask of each candidacy, person and panel."""
-    rows = _read(_query().where(Ask.candidacy_id.in_(candidacy_ids)))
+    rows = _read(_asks_among(), {"some": list(candidacy_ids)})
     return {(row.candidacy_id, row.person_id, row.panel): row for row in rows}
 
 
@@ -140,6 +141,16 @@ def raters(requisition_id: int) -> list[tuple[Person, str]]:
     return list(found.values())
 
 
+@cache
+def _asks_on() -> Select[*Facts]:
+    return _query().where(Ask.candidacy_id == bindparam("candidacy_id"))
+
+
+@cache
+def _asks_among() -> Select[*Facts]:
+    return _query().where(Ask.candidacy_id.in_(bindparam("some", expanding=True)))
+
+
 def _query() -> Select[*Facts]:
     card = and_(
         Scorecard.candidacy_id == Ask.candidacy_id,
@@ -149,7 +160,16 @@ def _query() -> Select[*Facts]:
     )
     return (
         select(
-            Ask,
+            Ask.id,
+            Ask.candidacy_id,
+            Ask.person_id,
+            Ask.panel,
+            Ask.asked_at,
+            Ask.due_at,
+            Ask.excused_at,
+            Ask.excused_reason,
+            Ask.ended_at,
+            Ask.ended_by,
             Person.name,
             Person.email,
             Scorecard.submitted_at,
@@ -158,6 +178,7 @@ def _query() -> Select[*Facts]:
             Candidacy.withdrawn_at,
             Candidacy.set_aside_at,
         )
+        .select_from(Ask)
         .join(Candidacy, Candidacy.id == Ask.candidacy_id)
         .join(Person, Person.id == Ask.person_id)
         .join(
@@ -172,28 +193,28 @@ def _query() -> Select[*Facts]:
     )
 
 
-def _read(query: Select[*Facts]) -> list[AskRow]:
-    rows = db.session.execute(query).all()
-    names = told_apart((ask.person_id, name, email) for ask, name, email, *_ in rows)
+def _read(query: Select[*Facts], given: Mapping[str, Any] | None = None) -> list[AskRow]:
+    rows = db.session.execute(query, given).all()
+    names = told_apart((row.person_id, row.name, row.email) for row in rows)
     return [
         AskRow(
-            id=ask.id,
-            candidacy_id=ask.candidacy_id,
-            person_id=ask.person_id,
-            name=names[ask.person_id],
-            panel=ask.panel,
-            asked_at=ask.asked_at,
-            due_at=ask.due_at,
-            excused_at=ask.excused_at,
-            excused_reason=ask.excused_reason,
-            ended_at=ask.ended_at,
-            ended_by=ask.ended_by,
-            submitted_at=submitted_at,
-            reopened_at=reopened_at,
-            saved_at=saved_at,
-            in_play=withdrawn_at is None and set_aside_at is None,
+            id=row.id,
+            candidacy_id=row.candidacy_id,
+            person_id=row.person_id,
+            name=names[row.person_id],
+            panel=row.panel,
+            asked_at=row.asked_at,
+            due_at=row.due_at,
+            excused_at=row.excused_at,
+            excused_reason=row.excused_reason,
+            ended_at=row.ended_at,
+            ended_by=row.ended_by,
+            submitted_at=row.submitted_at,
+            reopened_at=row.reopened_at,
+            saved_at=row.saved_at,
+            in_play=row.withdrawn_at is None and row.set_aside_at is None,
         )
-        for ask, _, _, submitted_at, reopened_at, saved_at, withdrawn_at, set_aside_at in rows
+        for row in rows
     ]
 
 

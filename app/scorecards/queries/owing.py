@@ -1,8 +1,22 @@
 """Who owes a card for whom: the one definition that hides marks and fills desks."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    literal,
+    or_,
+    select,
+)
 
 from app.candidates.models import Candidacy, Candidate
 from app.candidates.queries import is_in_play
@@ -44,15 +58,61 @@ def owed_by(person_id: int) -> ColumnElement[bool]:
     )
 
 
+def owes_here(person_id: int) -> ColumnElement[bool]:
+    """Return a condition on Requisition: this person owes a card for somebody there."""
+    return exists(
+        select(Ask.id)
+        .join(Candidacy, Candidacy.id == Ask.candidacy_id)
+        .where(Candidacy.requisition_id == Requisition.id, Ask.person_id == person_id, is_owed())
+        .correlate(Requisition)
+    )
+
+
+def somebody_owes() -> ColumnElement[bool]:
+    """Return a condition on Requisition: a card is owed there.
+
+    Where requirements never changed, asks whose card came in need no second look.
+    """
+    owed = (
+        select(Ask.id)
+        .join(Candidacy, Candidacy.id == Ask.candidacy_id)
+        .where(Candidacy.requisition_id == Requisition.id, is_owed())
+        .correlate(Requisition)
+    )
+    revised = exists().where(
+        Requirements.requisition_id == Requisition.id,
+        Requirements.superseded_at.is_(None),
+        Requirements.version > 1,
+    )
+    not_in = owed.where(Ask.card_in_at.is_(None))
+    return or_(not_in.exists(), and_(revised.correlate(Requisition), owed.exists()))
+
+
 def owed_ids(person_id: int, requisition_id: int) -> set[int]:
     """Return the candidacies of a requisition for which a person owes a card."""
-    return set(
-        db.session.scalars(
-            select(Candidacy.id).where(
-                Candidacy.requisition_id == requisition_id, owed_by(person_id)
-            )
-        )
+    here = {"person_id": person_id, "requisition_id": requisition_id}
+    return set(db.session.scalars(_owed_there(), here))
+
+
+@cache
+def _owed_there() -> Select[int]:
+    person_id: Any = bindparam("person_id")
+    return select(Candidacy.id).where(
+        Candidacy.requisition_id == bindparam("requisition_id"), owed_by(person_id)
     )
+
+
+def owed_among(person_id: int, candidacy_ids: Iterable[int]) -> set[int]:
+    """Return those of the candidacies for which a person owes a card."""
+    given = {"person_id": person_id, "some": list(candidacy_ids)}
+    return set(db.session.scalars(_owed_among(), given))
+
+
+@cache
+def _owed_among() -> Select[int]:
+    person_id: Any = bindparam("person_id")
+    some: Any = bindparam("some", expanding=True)
+    return select(Candidacy.id).where(Candidacy.id.in_(some), owed_by(person_id))
 
 
 def owes_any(person_id: int, requisition_id: int) -> bool:

@@ -1,8 +1,8 @@
 """Statements made once in a process and run for everybody: making them costs many times a run.
 
-A package's SELECT is asked for with a stand-in for the person and the moment; what stands in the
-compiled statement for either is filled in at each run, a moment by its distance from the
-stand-in's.
+A SELECT is asked for with a stand-in for the person and the moment; what stands in the compiled
+statement for either is filled in at each run, a moment by its distance from the stand-in's. What
+else it asks for it names by ``bindparam``.
 """
 
 from collections.abc import Callable
@@ -10,29 +10,30 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Result, Select
+from sqlalchemy import CompoundSelect, Result, Select
 
 from app.db import db
 from app.people.models import Person
 
-Made = Callable[[Person, datetime], Select[*tuple[Any, ...]]]
+Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
+Made = Callable[[Person, datetime], Statement]
 STAND_IN = -1
 ADDRESS = "stand-in"
 MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def run(make: Made, person: Person, at: datetime) -> Result[*tuple[Any, ...]]:
-    """Run the statement that ``make`` gives, for this person and moment."""
+def run(
+    make: Made, person: Person, at: datetime = MOMENT, **given: Any
+) -> Result[*tuple[Any, ...]]:
+    """Run the statement that ``make`` gives, for this person and moment; ``given`` by name."""
     dialect = db.session.get_bind().dialect
     statement, stands_for = _made(make, person.is_hr, dialect.name)
     values = {name: _filled(value, person, at) for name, value in stands_for.items()}
-    return db.session.execute(statement, values)
+    return db.session.execute(statement, values | given)
 
 
 @cache
-def _made(
-    make: Made, is_hr: bool, _dialect: str
-) -> tuple[Select[*tuple[Any, ...]], dict[str, Any]]:
+def _made(make: Made, is_hr: bool, _dialect: str) -> tuple[Statement, dict[str, Any]]:
     """Return the statement, and what in it is to be filled, by the name it is compiled to."""
     nobody = Person(id=STAND_IN, email_key=ADDRESS, is_hr=is_hr)  # never added to a session
     statement = make(nobody, MOMENT)

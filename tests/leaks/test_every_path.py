@@ -48,8 +48,10 @@ TELLING = {
     "/requisitions/<int:requisition_id>/signoffs",
     "/shortlists/<int:shortlist_id>",
 }
-#: What differs from one answer to the next and says nothing: secrets and seals.
-RANDOM = re.compile(r'(?<=value=")[\w.-]{60,}|[0-9a-f]{24,64}|[\w-]{43}(?![\w-])')
+#: What differs from one answer to the next and says nothing: secrets, seals, the disk's free room.
+RANDOM = re.compile(
+    r'(?<=value=")[\w.-]{60,}|[0-9a-f]{24,64}|[\w-]{43}(?![\w-])|[\d.]+ [kMGT]B(?= of .*free)'
+)
 OF_THE_MOMENT = {"Set-Cookie", "Content-Length", "Date", "Last-Modified", "ETag", "X-Request-ID"}
 
 

@@ -182,10 +182,8 @@ def calibration_table(title: str, people: int, ours: Floats, plugged: Floats, tr
     loss, plugged_loss = ((each - truth) ** 2 for each in (ours, plugged))
     apart = (loss - plugged_loss).reshape(-1, people).mean(axis=1)
     error = apart.std() / np.sqrt(len(apart))
-    lines = [
-        f"{title}: Brier {loss.mean():.4f}, plugged in {plugged_loss.mean():.4f}, "
-        f"difference {apart.mean():+.4f} ({error:.4f})"
-    ]
+    brier = f"Brier {loss.mean():.4f}, plugged in {plugged_loss.mean():.4f}"
+    lines = [f"{title}: {brier}, difference {apart.mean():+.4f} ({error:.4f})"]
     gaps = []
     for each in range(TENTHS):
         own = tenth == each

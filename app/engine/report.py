@@ -8,9 +8,16 @@ from typing import Any
 import numpy as np
 
 from app.engine.acceptability import Acceptability, near_acceptability
-from app.engine.agreement import consistency_icc, mean_icc, single_icc
+from app.engine.agreement import (
+    alpha_of,
+    consistency_icc,
+    mean_icc,
+    quadratic_kappa,
+    single_icc,
+)
 from app.engine.arrays import Codes, Floats
 from app.engine.assessment import Assessment
+from app.engine.disagreement import cells_to_discuss
 from app.engine.fragility import fragility
 from app.engine.inputs import Label
 from app.engine.panel import PanelFit
@@ -19,6 +26,9 @@ from app.engine.without_rater import absences_of
 
 #: Fragility is reported for so many places of the order.
 FRAGILE_PLACES = 50
+#: Candidates times distinct marks; beyond it α of a criterion is not worked out.
+MOST_CELLS = 5_000_000
+MORE_RATERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +143,8 @@ def _document(
         "weight_samples": {"near": NEARNESS, "samples": near.samples},
         "fragility": _fragility(found, complete),
         "without_rater": _absences(found),
+        "agreement": _agreement(found),
+        "discuss": _to_discuss(found, complete),
         "notes": list(found.notes),
         "seed": found.seed,
         "engine": engine,
@@ -154,6 +166,7 @@ def _panel(found: Assessment, fit: PanelFit) -> dict[str, Any]:
             "consistency": consistency_icc(used.va, used.s2),
             "k": mean_icc(used.va, used.vb, used.s2, raters),
             "raters": raters,
+            "two_more": mean_icc(used.va, used.vb, used.s2, raters + MORE_RATERS),
         },
         "components": len(fit.groups),
         "estimates": fit.plain and asdict(fit.plain[0]),
@@ -203,6 +216,38 @@ def _absences(found: Assessment) -> list[dict[str, Any]] | None:
             "incomparable": [str(each) for each in one.incomparable],
         }
         for one in absences
+    ]
+
+
+def _agreement(found: Assessment) -> dict[str, dict[str, float | None]]:
+    """Of each criterion, from independent marks: Krippendorff's ordinal α, and of two raters
+    quadratic κ."""
+    ratings, agreed = found.ratings, {}
+    for place, criterion in enumerate(ratings.criteria):
+        rows = np.flatnonzero((ratings.criterion == place) & ~np.isnan(ratings.independent))
+        who, marks = ratings.candidate[rows], ratings.independent[rows]
+        few = len(ratings.candidates) * len(np.unique(marks)) <= MOST_CELLS
+        kappa = None
+        raters = np.unique(ratings.rater[rows])
+        if len(raters) == 2:
+            pair = np.full((2, len(ratings.candidates)), np.nan)
+            pair[np.searchsorted(raters, ratings.rater[rows]), who] = marks
+            kappa = quadratic_kappa(*pair)
+        agreed[str(criterion)] = {"alpha": alpha_of(who, marks) if few else None, "kappa": kappa}
+    return agreed
+
+
+def _to_discuss(found: Assessment, complete: Codes) -> list[dict[str, Any]]:
+    """The marks worth talking about: furthest apart, on what weighs most, near the cut."""
+    return [
+        {
+            "candidate": str(cell.candidate),
+            "criterion": str(cell.criterion),
+            "lowest": cell.lowest,
+            "highest": cell.highest,
+            "stake": cell.stake,
+        }
+        for cell in cells_to_discuss(found.ratings, complete, found.top)
     ]
 
 

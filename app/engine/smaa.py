@@ -105,11 +105,11 @@ def sample_orders(values: ArrayLike) -> Orders:
     step = max(AT_ONCE // max(found.shape[1], 1), 1)
     for begin in range(0, len(found) if found.size else 0, step):
         part = slice(begin, begin + step)
-        rising = np.argsort(found[part], axis=1)
-        ordered = np.take_along_axis(found[part], rising, axis=1)
-        apart = TIE * np.maximum(np.abs(ordered[:, :1]), np.abs(ordered[:, -1:]))
-        candidates[part] = rising[:, ::-1]
-        starts[part, 1:] = (ordered[:, 1:] - ordered[:, :-1] > apart)[:, ::-1]
+        falling = -found[part]
+        candidates[part] = np.argsort(falling, axis=1)
+        falling.sort(axis=1)
+        apart = TIE * np.maximum(np.abs(falling[:, :1]), np.abs(falling[:, -1:]))
+        np.greater(falling[:, 1:] - falling[:, :-1], apart, out=starts[part, 1:])
     return Orders(candidates, starts)
 
 

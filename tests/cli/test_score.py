@@ -9,10 +9,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from app.cli.score import score
+from app.engine.agreement import krippendorff_alpha, quadratic_kappa
 from tests.engine.published import PENICILLIN, REVIEWS, long_form
 
 ROOT = Path(__file__).parents[2]
@@ -87,6 +89,16 @@ def test_the_report_says_what_the_interface_promises(run, tmp_path) -> None:
     assert {"single", "consistency", "k"} <= set(soft["reliability"])
     assert (soft["components"], soft["method"]) == (1, "grid")
     assert set(soft["objective"]) == {"reml", "ml"}
+    assert soft["reliability"]["two_more"] > soft["reliability"]["k"]
+    # talk: 4 5, 3 3, 2 4 and dan's 5; code: 4 3, 5 5 and cyd's 5, by two raters each
+    talk = [[4, 3, 2, 5], [5, 3, 4, np.nan]]
+    assert found["agreement"]["talk"] == {
+        "alpha": pytest.approx(krippendorff_alpha(talk)),
+        "kappa": pytest.approx(quadratic_kappa(*talk)),
+    }
+    first = found["discuss"][0]
+    assert (first["candidate"], first["criterion"], first["stake"]) == ("cyd", "talk", 0.8)
+    assert (first["lowest"], first["highest"]) == (2, 4)
     ranks = found["rank_acceptability"]
     assert found["rank_acceptability_of"] == ["bob", "cyd", "ann"]
     assert [sum(row) for row in ranks] == pytest.approx([1, 1, 1])

@@ -26,6 +26,7 @@ STYLES = (
     "shell",
     "parts",
     "lists",
+    "board",
     "marks",
     "ranking",
     "charts",

@@ -33,7 +33,7 @@ STYLES = (
     "public",
     "last",
 )
-SCRIPTS = ("clocks", "keys", "find", "order", "drafts")
+SCRIPTS = ("clocks", "keys", "find", "order", "drafts", "busy")
 
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"

@@ -208,6 +208,7 @@ class Listed(NamedTuple):
     id: int
     requisition_id: int
     name: str
+    email: str | None
     current_title: str | None
     current_employer: str | None
     location: str | None
@@ -224,6 +225,7 @@ _LISTED = (
     Candidacy.id,
     Candidacy.requisition_id,
     Candidate.name,
+    Candidate.email,
     Candidate.current_title,
     Candidate.current_employer,
     Candidate.location,
@@ -295,6 +297,32 @@ def page(
     found = cut(query, sort, Candidacy.id, after=after, before=before, size=PAGE)
     rows = [Listed(*row[: len(_LISTED)]) for row in found.rows]
     return Page(rows, found.before, found.after)
+
+
+def first(person: Person, requisition_id: int, *, ended: bool, most: int) -> list[Listed]:
+    """Return the first by name of those a person may see who are in play, or who have ended."""
+    make = _first_ended if ended else _first_in_play
+    return [Listed(*row) for row in run(make, person, requisition_id=requisition_id, most=most)]
+
+
+def _first_in_play(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
+    return _first(person, is_in_play())
+
+
+def _first_ended(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
+    return _first(person, ~is_in_play())
+
+
+def _first(person: Person, condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(*_LISTED)
+        .select_from(Candidacy)
+        .join(Candidate, Candidate.id == Candidacy.candidate_id)
+        .join(Requisition, Requisition.id == Candidacy.requisition_id)
+        .where(Candidacy.requisition_id == bindparam("requisition_id"), condition, seen(person))
+        .order_by(Candidacy.name_key, Candidacy.id)
+        .limit(bindparam("most", type_=Integer))
+    )
 
 
 def _stands(state: str) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, relationship
 
 from app.core.wording import initials
@@ -53,6 +53,8 @@ class Person(Base):
     is_admin: Mapped[bool] = flag()
     is_hr: Mapped[bool] = flag()
     is_demo: Mapped[bool] = flag()
+    #: Whether candidates of a requisition are shown to them as a board, not as a list.
+    likes_boards: Mapped[bool] = flag(server_default=false())
     created_at: Mapped[datetime] = moment()
     password_set_at: Mapped[datetime | None] = moment()
     switched_off_at: Mapped[datetime | None] = moment()

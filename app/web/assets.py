@@ -26,13 +26,14 @@ STYLES = (
     "shell",
     "parts",
     "lists",
+    "board",
     "marks",
     "ranking",
     "charts",
     "public",
     "last",
 )
-SCRIPTS = ("clocks", "keys", "find", "order", "drafts")
+SCRIPTS = ("clocks", "keys", "find", "order", "drafts", "busy")
 
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"

@@ -1,4 +1,4 @@
-"""What waits for somebody is found by an index, however long the tables grow."""
+"""What waits for somebody is found by an index, however long the tables grow; boards."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -44,6 +44,10 @@ def upgrade() -> None:
         "UPDATE candidacy SET asked_at = "
         "(SELECT min(asked_at) FROM ask WHERE ask.candidacy_id = candidacy.id)"
     )
+    op.add_column(
+        "person",
+        sa.Column("likes_boards", sa.Boolean(), server_default=sa.false(), nullable=False),
+    )
     for name, (table, where) in _WHERE.items():
         columns = _COLUMNS.get(name, ["candidacy_id"])
         condition = sa.text(where)
@@ -58,3 +62,5 @@ def downgrade() -> None:
         batch_op.drop_column("card_in_at")
     with op.batch_alter_table("candidacy", schema=None) as batch_op:
         batch_op.drop_column("asked_at")
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_column("likes_boards")

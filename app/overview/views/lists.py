@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 
 from app.changes.together import to_take_back
 from app.overview.queries import lists
+from app.overview.queries.board import board
 from app.overview.views.blueprint import bp, viewer
 from app.people.guard import may, needs
 from app.people.kept_views import views_kept
@@ -31,17 +32,31 @@ def candidates() -> Any:
 @bp.get("/requisitions/<int:requisition_id>/candidates")
 @needs(Permission.SEE_CANDIDATES, on=load_requisition)
 def candidates_of(requisition: Requisition) -> Any:
-    """Show those of one requisition."""
+    """Show those of one requisition: as a board to who likes that, unless a list is asked for."""
     scores = may(Permission.SEE_SCORES, requisition.id)
     listing = lists.HERE if scores else lists.HERE_WITHOUT_CARDS
     choice = listing.chosen(request.path, request.args)
     runs = may(Permission.RUN, requisition.id)
+    shown = {
+        "requisition": requisition,
+        "runs": runs,
+        "batches": to_take_back(viewer(), requisition.id, now()) if runs else [],
+    }
+    if viewer().likes_boards and not (choice.query or choice.paged):
+        found = board(requisition, viewer(), now(), scores=scores, runs=runs)
+        return render_template("overview/board.html", board=found, **shown)
     return render_template(
         "overview/candidates_of.html",
-        requisition=requisition,
-        runs=runs,
-        batches=to_take_back(viewer(), requisition.id, now()) if runs else [],
+        **shown,
         choice=choice,
         views=views_kept(viewer(), choice.path),
         page=lists.page(viewer(), now(), choice, requisition_id=requisition.id),
     )
+
+
+@bp.post("/requisitions/<int:requisition_id>/candidates/layout")
+@needs(Permission.SEE_CANDIDATES, on=load_requisition)
+def layout(requisition: Requisition) -> Any:
+    """Keep for whoever asks whether they see candidates as a board or as a list."""
+    viewer().likes_boards = request.form.get("as") == "board"
+    return redirect(url_for("overview.candidates_of", requisition_id=requisition.id), 303)

@@ -1,4 +1,4 @@
-/* Keys: J K X Enter in lists, 1 to 5, 0 and N in a criterion, / find, ? list, Ctrl Enter sends.
+/* Keys: J K X M Enter in lists, 1 to 5, 0 and N in a criterion, / find, ? list, Ctrl Enter sends.
    Single keys rest in text fields and can be turned off (WCAG 2.1.4). */
 (() => {
   const STOPS = ".todo, .crit, [data-stop]";
@@ -31,6 +31,7 @@
     if (key === "/" && document.getElementById("find")) return find;
     if (key === "?" && document.getElementById("keys")) return () => document.getElementById("keys").togglePopover();
     if ((key === "x" || key === "X") && row?.querySelector("[type=checkbox]")) return () => row.querySelector("[type=checkbox]").click();
+    if ((key === "m" || key === "M") && row?.querySelector("[data-acts]")) return () => open(row.querySelector("[data-acts]"));
     if (key === "Enter" && row === target) return () => row.querySelector(".btn, a")?.click();
     if (!criterion) return null;
     if (/^[0-5]$/.test(key)) return () => mark(criterion, key === "0" ? "na" : key);
@@ -50,6 +51,11 @@
     if (!choice || choice.disabled) return;
     choice.focus();
     choice.click();
+  }
+
+  function open(acts) {
+    acts.open = !acts.open;
+    (acts.open ? acts.querySelector("a") ?? acts.querySelector("summary") : acts.closest("[data-stop]")).focus();
   }
 
   function write(note) {

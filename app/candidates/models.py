@@ -28,6 +28,8 @@ class Candidate(Base):
     time_zone: Mapped[str | None] = word(60)
     portfolio_url: Mapped[str | None] = word(500)
     linkedin_url: Mapped[str | None] = word(500)
+    #: further addresses of theirs, one a line
+    profiles: Mapped[str | None] = text()
     consented_at: Mapped[datetime | None] = moment()
     retain_until: Mapped[datetime | None] = moment()
     is_demo: Mapped[bool] = flag()

@@ -21,6 +21,7 @@ PACKAGES = (
     "checks",
     "shortlists",
     "offers",
+    "fairness",
     "statuspage",
     "changes",
     "overview",

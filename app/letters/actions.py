@@ -6,6 +6,7 @@ from app.candidates.actions import log_outcome, log_word
 from app.candidates.models import Candidacy
 from app.core.decision import Refused, require
 from app.history.actions import record
+from app.letters import answering
 from app.letters.rules import may_write
 from app.mail.actions import To, queue
 from app.mail.models import Message
@@ -21,10 +22,13 @@ def write(
     body: str,
     tells_outcome: bool,
     once: str,
+    answers: int | None = None,
     by: Person,
     at: datetime,
 ) -> Message:
     """Put a letter to a candidate into the outbox; ``once`` is the form's own, so none goes twice.
+
+    ``answers`` is the number of a question of theirs, where the letter answers one.
 
     That they heard from us, and perhaps how it ended, is kept when the mail server takes it.
     """
@@ -54,6 +58,8 @@ def write(
         candidacy_id=candidacy.id,
         tells_outcome=tells_outcome,
     )
+    if answers is not None:
+        answering.answers(candidacy, answers, message, by=by, at=at)
     return message
 
 

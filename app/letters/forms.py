@@ -4,7 +4,7 @@ import secrets
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from app.candidates.forms import readable, tidy
 
@@ -32,6 +32,8 @@ class LetterForm(FlaskForm):
         ],
     )
     tells_outcome = BooleanField(_TELLS)
+    #: the number of a question of theirs that this letter answers
+    answers = HiddenField(validators=[Optional(), Regexp(r"\d{1,9}$")])
 
 
 class CallForm(FlaskForm):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from app.candidates.models import Candidacy
 from app.candidates.queries import load_candidacy
@@ -26,7 +26,8 @@ blueprints = [bp]
 @needs(Permission.RUN, on=load_candidacy)
 def letters(candidacy: Candidacy) -> Any:
     """Show the letters written, and a sheet for one more."""
-    return _letters_page(candidacy, LetterForm())
+    asked = {key: request.args[key] for key in ("subject", "answers") if key in request.args}
+    return _letters_page(candidacy, LetterForm(data=asked))
 
 
 @bp.post("/candidacies/<int:candidacy_id>/letters")
@@ -43,6 +44,7 @@ def write(candidacy: Candidacy) -> Any:
             body=form.body.data or "",
             tells_outcome=bool(form.tells_outcome.data),
             once=form.once.data or "",
+            answers=int(form.answers.data) if form.answers.data else None,
             by=_me(),
             at=now(),
         )

@@ -8,6 +8,8 @@ from app.candidates.models import Attachment
 from app.checks.models import Referee
 from app.core.names import name_key
 from app.exchange.models import ImportFile
+from app.fairness import actions
+from app.fairness.queries import questions
 from app.links.actions import mint
 from app.links.models import PURPOSES
 from app.mail.models import Message
@@ -18,6 +20,7 @@ from app.requisitions.models import Place
 from app.scorecards.models import Ask, Mark, Scorecard
 from app.shortlists.models import Pick, Picking
 from app.signoffs.models import Signoff
+from app.statuspage.models import AddressChange, Need, OwnQuestion
 from app.work.models import WorkerSeen
 
 #: role → what it means; the columns of the table, in this order
@@ -82,6 +85,7 @@ class World:
         self._scorecards()
         self._offer()
         self._import()
+        self._page()
         self._add(WorkerSeen(name="worker", at=self.at))
         make.session.commit()
 
@@ -96,6 +100,8 @@ class World:
             "referee": self.values["referee_id"],
             "signoff": self.values["signoff_id"],
             "disavowal": self.values["signoff_id"],
+            "old-address": self.values["change_id"],
+            "new-address": self.values["change_id"],
         }[purpose]
         personal = purpose in {"invitation", "reset"}
         address = mint(
@@ -306,6 +312,41 @@ class World:
             )
         )
         self.values |= {"import_file_id": file.id}
+
+    def _page(self) -> None:
+        candidacy = self.candidacies[0]
+        recruiter = self.people["lead recruiter"]
+        actions.begin_asking(by=recruiter, at=self.at)
+        need = self._add(
+            Need(
+                candidacy_id=candidacy.id,
+                kind="question",
+                words="When could you begin?",
+                asked_at=self.at,
+                asked_by_id=recruiter.id,
+                message_id=self.values["message_id"],
+            )
+        )
+        question = self._add(
+            OwnQuestion(candidacy_id=candidacy.id, words="May I bring a dog?", asked_at=self.at)
+        )
+        change = self._add(
+            AddressChange(
+                candidate_id=candidacy.candidate_id,
+                candidacy_id=candidacy.id,
+                old_email=candidacy.candidate.email,
+                new_email="quillfeather@example.net",
+                asked_at=self.at,
+                ends_at=self.at + timedelta(hours=72),
+            )
+        )
+        self.values |= {
+            "need_id": need.id,
+            "own_question_id": question.id,
+            "question_id": questions()[0].id,
+            "change_id": change.id,
+            "ending": "csv",
+        }
 
     def _offer(self) -> None:
         offer = self._add(

@@ -17,18 +17,28 @@ from app.checks.queries import (
     request_of,
     still_to_name,
 )
+from app.checks.queries.finalists import list_standing
 from app.checks.rules import state as reference_state
 from app.core.wording import zone_of
 from app.db import db
+from app.mail.filling import fill
 from app.offers.models import Offer
 from app.offers.queries import is_filled, status_of
 from app.people.models import Person
 from app.people.permissions import RECRUITER
-from app.people.queries import lead
+from app.people.queries import company, lead
 from app.requisitions.models import Requisition
 from app.requisitions.queries import get as get_requisition
 from app.requisitions.queries import policy
-from app.statuspage.rules import StandingFacts, standing
+from app.scorecards.models import Ask
+from app.scorecards.queries.owing import is_owed
+from app.statuspage.models import Need, PagePolicy, PageText
+from app.statuspage.queries.needs import Asked, questions_of, shown_needs
+from app.statuspage.rules import StandingFacts, WaitFacts, need_state, standing, waits_for
+from app.statuspage.words import TEXTS, TITLES, WAITS
+
+#: standings in which there is still something to withdraw from
+MAY_WITHDRAW = ("deciding", "finalist", "offered", "lapsed", "taken back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +55,44 @@ class Own:
     still_to_name: dict[str, str]
     readiness: Readiness
     reference_days: int
+    company_name: str
+    text: str
+    waits: Sequence[str]
+    needs: Sequence[Need]
+    questions: Sequence[Asked]
 
     @property
     def name(self) -> str:
         """Their name."""
         return self.candidacy.candidate.name
+
+    @property
+    def title(self) -> str:
+        """The heading: where they stand."""
+        return fill(TITLES[self.standing], {"name": self.name})
+
+    @property
+    def words(self) -> str:
+        """What we say of it, its places filled."""
+        return fill(
+            self.text,
+            {
+                "name": self.name,
+                "recruiter": self.recruiter.name if self.recruiter else self.company_name,
+                "company": self.company_name,
+                "title": self.requisition.title,
+            },
+        )
+
+    @property
+    def open_needs(self) -> Sequence[Need]:
+        """What they have still to send or answer; nothing once it has ended."""
+        return [one for one in self.needs if need_state(one) == "open"] if self.goes_on else []
+
+    @property
+    def sent(self) -> Sequence[Need]:
+        """What they have sent or answered."""
+        return [one for one in self.needs if need_state(one) == "answered"]
 
     @property
     def zone(self) -> str:
@@ -65,6 +108,11 @@ class Own:
     def goes_on(self) -> bool:
         """Whether anything may still be needed of them."""
         return self.standing in ("deciding", "finalist", "offered", "hired")
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether the page offers to stop here."""
+        return self.candidacy.in_play and self.standing in MAY_WITHDRAW
 
     @property
     def names_referees(self) -> bool:
@@ -83,17 +131,59 @@ def own(candidacy_id: int, at: datetime) -> Own | None:
     met = {one.held_at.astimezone(zone).date() for one in interviews(candidacy.id)}
     if not met and candidacy.interviewed_at is not None:  # a list we took in said so
         met = {candidacy.interviewed_at.astimezone(zone).date()}
+    stands = standing(_facts(candidacy, requisition, at))
+    ready = readiness([candidacy.id], requisition.id)[candidacy.id]
     return Own(
         candidacy=candidacy,
         requisition=requisition,
-        standing=standing(_facts(candidacy, requisition, at)),
+        standing=stands,
         recruiter=lead(requisition.id, RECRUITER),
         met_on=sorted(met),
         request=request_of(candidacy.id),
         referees=[(one, reference_state(one, at)) for one in referees_of(candidacy.id)],
         still_to_name=still_to_name(candidacy.id, requisition.id),
-        readiness=readiness([candidacy.id], requisition.id)[candidacy.id],
+        readiness=ready,
         reference_days=policy(requisition.id).reference_days,
+        company_name=company().name,
+        text=texts_of(requisition.id).get(stands, TEXTS[stands]),
+        waits=waits_for(_waits(candidacy, requisition, stands, ready)),
+        needs=shown_needs(candidacy.id),
+        questions=questions_of(candidacy.id),
+    )
+
+
+def texts_of(requisition_id: int) -> dict[str, str]:
+    """Return a requisition's own words by standing, where it has any."""
+    rows = db.session.execute(
+        select(PageText.standing, PageText.text).where(PageText.requisition_id == requisition_id)
+    )
+    return {key: text for key, text in rows}
+
+
+def page_policy(requisition_id: int) -> PagePolicy:
+    """Return what a requisition hides; one not kept yet hides nothing."""
+    found = db.session.scalar(select(PagePolicy).where(PagePolicy.requisition_id == requisition_id))
+    nothing = dict.fromkeys((f"hides_{key}" for key in WAITS), False)
+    return found or PagePolicy(requisition_id=requisition_id, **nothing)
+
+
+def _waits(
+    candidacy: Candidacy, requisition: Requisition, stands: str, ready: Readiness
+) -> WaitFacts:
+    hides = page_policy(requisition.id)
+    owed = (
+        select(Ask.id)
+        .join(Candidacy, Candidacy.id == Ask.candidacy_id)
+        .where(Candidacy.id == candidacy.id, is_owed())
+        .limit(1)
+    )
+    return WaitFacts(
+        standing=stands,
+        panel=db.session.scalar(owed) is not None,
+        references=not ready.complete,
+        signoff=list_standing(requisition.id) == "awaiting",
+        on_hold=requisition.stage == "on hold",
+        hidden=frozenset(key for key in WAITS if getattr(hides, f"hides_{key}")),
     )
 
 

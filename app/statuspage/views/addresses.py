@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, render_template
 
 from app.core.decision import Refused
+from app.db import db
 from app.links.guard import by_link
 from app.links.models import Link
 from app.statuspage import actions, queries
@@ -59,7 +60,8 @@ def _confirm(link: Link, side: str) -> Any:
     try:
         actions.confirm(change, side, at=now())
     except Refused as refused:
-        return _page(change, side, refused.reasons), 409
+        db.session.rollback()  # the page says how it stands without what was refused
+        return _page(_change(link), side, refused.reasons), 409
     return _page(change, side)
 
 

@@ -10,9 +10,9 @@ WORDS: dict[str, TodoWords] = {
         endpoint="exchange.import_candidates",
     ),
     "candidates.own_deadline": TodoWords(
-        group="They must answer elsewhere",
+        group="Their deadlines",
         order=5,
-        note="Whoever waits past this is lost",
+        note="They must answer somebody else by then",
         what=lambda one: f"{one.about} must answer somebody else",
         why=lambda one: f"{one.title}. {one.detail}" if one.detail else f"{one.title}",
         button="See what is missing",

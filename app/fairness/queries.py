@@ -38,6 +38,12 @@ class OfQuestion:
     words: str
     passages: Sequence[Passage]
 
+    @property
+    def why_none(self) -> str | None:
+        """Why no passage of it shows anything, where that is one reason for all."""
+        reasons = {one.shown.why_not for one in self.passages}
+        return reasons.pop() if len(reasons) == 1 else None
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

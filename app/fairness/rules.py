@@ -64,7 +64,7 @@ class Shown:
 
 
 def shown(counts: Mapping[str, tuple[int, int]]) -> Shown:
-    """Return what may be shown of groups, each given as (selected, people)."""
+    """Return what may be shown of groups, each given as (selected, people), in their order."""
     people = sum(pair[1] for pair in counts.values())
     through = sum(pair[0] for pair in counts.values())
     if people < FEWEST_CANDIDATES:
@@ -74,7 +74,8 @@ def shown(counts: Mapping[str, tuple[int, int]]) -> Shown:
     compared = fairness(counts)
     if not compared.enough:
         return Shown((), ONE_GROUP)
-    return Shown([_line(one, compared.highest) for one in compared.groups], None)
+    known = {one.group: one for one in compared.groups}
+    return Shown([_line(known[group]) for group in counts], None)
 
 
 def may_be_shown_apart(answered_elsewhere: int) -> Decision:
@@ -103,7 +104,7 @@ def may_tell(*, asking: bool, consents: bool) -> Decision:
     )
 
 
-def _line(one: GroupRate, highest: str | None) -> Line:
+def _line(one: GroupRate) -> Line:
     if one.too_few or one.rate is None:
         return Line(one.group, None, None, None)
     return Line(
@@ -114,7 +115,7 @@ def _line(one: GroupRate, highest: str | None) -> Line:
         flagged=one.flagged,
         by_chance=one.p_value is None or one.p_value >= SELDOM,
         one_more_changes=one.one_more_changes,
-        is_highest=one.group == highest,
+        is_highest=one.ratio is not None and one.ratio >= 1,
     )
 
 

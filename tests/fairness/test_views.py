@@ -275,6 +275,6 @@ def test_on_both_databases_the_counts_are_the_same(app, make):
     passages = report().questions[0].passages
     lines = [one for one in passages[1].shown.lines if one.people]
     assert [(one.group, one.rate, one.flagged) for one in lines] == [
-        ("Man", 0.2, True),
         ("Woman", 0.6, False),
+        ("Man", 0.2, True),
     ]

@@ -67,9 +67,10 @@ class Own:
         return self.candidacy.candidate.name
 
     @property
-    def title(self) -> str:
-        """The heading: where they stand."""
-        return fill(TITLES[self.standing], {"name": self.name})
+    def title(self) -> tuple[str, str, str]:
+        """The heading, which says where they stand: before their name, the name, and after it."""
+        before, name, after = TITLES[self.standing].partition("{name}")
+        return before, self.name if name else "", after
 
     @property
     def words(self) -> str:

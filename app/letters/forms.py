@@ -7,11 +7,12 @@ from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from app.candidates.forms import readable, tidy
+from app.promises.forms import PromiseFields
 
 _TELLS = "This tells them the outcome"
 
 
-class LetterForm(FlaskForm):
+class LetterForm(PromiseFields, FlaskForm):
     """A letter to a candidate."""
 
     once = HiddenField(default=lambda: secrets.token_hex(12), validators=[Length(max=40)])
@@ -34,7 +35,7 @@ class LetterForm(FlaskForm):
     tells_outcome = BooleanField(_TELLS)
 
 
-class CallForm(FlaskForm):
+class CallForm(PromiseFields, FlaskForm):
     """A note of a call."""
 
     note = TextAreaField(

@@ -26,14 +26,14 @@ blueprints = [bp]
 @needs(Permission.RUN, on=load_candidacy)
 def letters(candidacy: Candidacy) -> Any:
     """Show the letters written, and a sheet for one more."""
-    return _letters_page(candidacy, LetterForm())
+    return _letters_page(candidacy, _offered(LetterForm(), candidacy))
 
 
 @bp.post("/candidacies/<int:candidacy_id>/letters")
 @needs(Permission.RUN, on=load_candidacy)
 def write(candidacy: Candidacy) -> Any:
     """Put a letter into the outbox."""
-    form = LetterForm()
+    form = _offered(LetterForm(), candidacy)
     if not form.validate():
         return _letters_page(candidacy, form), 422
     try:
@@ -43,6 +43,7 @@ def write(candidacy: Candidacy) -> Any:
             body=form.body.data or "",
             tells_outcome=bool(form.tells_outcome.data),
             once=form.once.data or "",
+            told=form.told_of_promises(candidacy, now()),
             by=_me(),
             at=now(),
         )
@@ -57,25 +58,35 @@ def write(candidacy: Candidacy) -> Any:
 @needs(Permission.RUN, on=load_candidacy)
 def calls(candidacy: Candidacy) -> Any:
     """Show the form for a call."""
-    return _page("calls", candidacy, form=CallForm())
+    return _page("calls", candidacy, form=_offered(CallForm(), candidacy))
 
 
 @bp.post("/candidacies/<int:candidacy_id>/calls")
 @needs(Permission.RUN, on=load_candidacy)
 def note_call(candidacy: Candidacy) -> Any:
     """Keep that somebody called."""
-    form = CallForm()
+    form = _offered(CallForm(), candidacy)
     if not form.validate():
         return _page("calls", candidacy, form=form), 422
-    actions.note_call(
-        candidacy,
-        note=form.note.data or "",
-        tells_outcome=bool(form.told.data),
-        by=_me(),
-        at=now(),
-    )
+    try:
+        actions.note_call(
+            candidacy,
+            note=form.note.data or "",
+            tells_outcome=bool(form.told.data),
+            told=form.told_of_promises(candidacy, now()),
+            by=_me(),
+            at=now(),
+        )
+    except Refused as refused:
+        return _page("calls", candidacy, form=form, reasons=refused.reasons), 422
     flash(f"Your call to {candidacy.candidate.name} is noted.")
     return redirect(url_for("overview.candidacy", candidacy_id=candidacy.id), 303)
+
+
+def _offered(form: Any, candidacy: Candidacy) -> Any:
+    """Return a form with what may be promised to a candidate, and kept."""
+    form.offer(candidacy, _me(), now())
+    return form
 
 
 def _letters_page(candidacy: Candidacy, form: LetterForm, reasons: tuple[str, ...] = ()) -> str:

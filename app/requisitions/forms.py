@@ -125,6 +125,7 @@ class PolicyForm(FlaskForm):
     references_manager = _whole("references_manager")
     references_colleague = _whole("references_colleague")
     offer_hours = _whole("offer_hours")
+    word_days = _whole("word_days")
 
     @classmethod
     def of(cls, policy: Policy) -> "PolicyForm":

@@ -90,6 +90,8 @@ class Policy(Base):
     references_manager: Mapped[int] = number(default=1)
     references_colleague: Mapped[int] = number(default=1)
     offer_hours: Mapped[int] = number(default=24)
+    #: whoever waits is owed a word every so many days; 0: policy promises none
+    word_days: Mapped[int] = number(default=7)
 
 
 class PolicyStep(Base):

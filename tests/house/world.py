@@ -77,6 +77,7 @@ class World:
         self._requirements()
         self._candidacy()
         self._note()
+        self.values |= {"promise_id": make.promise(self.candidacies[0]).id}
         self._shortlist()
         make.clock.forward(minutes=1)  # what was asked before a list went forward is not owed
         self._scorecards()

@@ -322,6 +322,7 @@ POLICY = {
     "policy-references_manager": "1",
     "policy-references_colleague": "2",
     "policy-offer_hours": "48",
+    "policy-word_days": "5",
 }
 
 

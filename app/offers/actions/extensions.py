@@ -130,7 +130,7 @@ def _grant(
         raise Refused("This offer ended meanwhile. Nothing was changed.")
     extension.granted_at, extension.granted_until, extension.closes_before = at, until, before
     db.session.flush()
-    clock.set_end(offer, until)
+    clock.set_end(offer, until, at=at)
     mail.void("offers.reminder", offer.id, at=at, reason="The deadline moved.")
     told = shown(offer, at)
     mails.plan_reminders(told, at=at)

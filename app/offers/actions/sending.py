@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
-from app.candidates.actions import log_word
 from app.candidates.models import Candidacy
 from app.core.decision import Refused, require
 from app.db import db
@@ -23,6 +22,7 @@ from app.offers.letter import fix
 from app.offers.models import Offer
 from app.offers.queries import facts_of, replaced_by, sending_facts, shown, signoffs_of
 from app.people.models import Person
+from app.promises.word import log_word
 
 #: The link opens for long after the end, so that the page can still say what happened.
 LINK_OPENS_FOR = timedelta(days=120)

@@ -25,7 +25,7 @@ BY_DAY = "day"
 
 
 def _day() -> Day:
-    return Day("The day", [Optional()], description="At 18:00 where they are.")
+    return Day("Or on this day, 18:00 where they are", [Optional()])
 
 
 def _date_choices(zone: str, at: datetime) -> list[SelectChoice]:
@@ -35,7 +35,7 @@ def _date_choices(zone: str, at: datetime) -> list[SelectChoice]:
         on = in_days(days, zone, at).astimezone(zone_of(zone)).date()
         noun = "working day" if days == 1 else "working days"
         near.append(SelectChoice(str(days), f"In {days} {noun}: {long_day(on, on.year)}"))
-    return [*near, SelectChoice(BY_DAY, "On a day I choose")]
+    return [*near, SelectChoice(BY_DAY, "On the day beside this")]
 
 
 class DueFields:
@@ -76,8 +76,15 @@ class PromiseFields(DueFields):
         widget=ListWidget(prefix_label=False),
     )
 
-    def offer(self, candidacy: Candidacy, me: Person, at: datetime) -> "PromiseFields":
-        """Give the dates, the people and the open promises of a candidacy to choose from."""
+    def offer(
+        self, candidacy: Candidacy, me: Person, at: datetime, ids: str = ""
+    ) -> "PromiseFields":
+        """Give the dates, the people and the open promises of a candidacy to choose from.
+
+        ``ids`` sets the fields apart from those of another such form on the same page.
+        """
+        for field in (self.tell_by, self.tell_on, self.tell_text, self.tell_owner, self.keeps):
+            field.id = field.label.field_id = f"{ids}{field.name}"
         zone = candidates_zone(candidacy)
         waits = queries.open_to(candidacy.id)
         owners = queries.owners(candidacy.requisition_id, me)

@@ -46,6 +46,7 @@ SECRETS = {
     "note": "Hummed while it rained",
     "name": "Quillfeather",
     "pay": "73,210",
+    "promise": "A word before the swallows leave",
 }
 _TEAM = {"hr", "lead recruiter", "recruiter", "lead manager", "manager"}
 MAY_READ = {
@@ -54,6 +55,7 @@ MAY_READ = {
     "note": _TEAM | {"interviewer"},
     "name": _TEAM | {"interviewer", "owing", "approver", "observer"},
     "pay": _TEAM,
+    "promise": _TEAM,
 }
 
 
@@ -77,7 +79,7 @@ class World:
         self._requirements()
         self._candidacy()
         self._note()
-        self.values |= {"promise_id": make.promise(self.candidacies[0]).id}
+        self._promise()
         self._shortlist()
         make.clock.forward(minutes=1)  # what was asked before a list went forward is not owed
         self._scorecards()
@@ -243,6 +245,18 @@ class World:
             )
         )
         self.values |= {"note_id": note.id}
+
+    def _promise(self) -> None:
+        """A promise that slips, so that its draft is on the page of drafts."""
+        promise = self.make.promise(
+            self.candidacies[0],
+            self.people["lead recruiter"],
+            text=SECRETS["promise"],
+            slips_at=self.at,
+            slips_until=self.at + timedelta(days=3),
+            slips_why="offer",
+        )
+        self.values |= {"promise_id": promise.id}
 
     def _scorecards(self) -> None:
         for role in ("interviewer", "owing"):

@@ -26,6 +26,7 @@ ICONS = {
     "checks": "chat-left-quote",
     "notes": "chat-left-text",
     "offers": "envelope-paper",
+    "promises": "hourglass-split",
     "mail": "envelope",
 }
 #: Marks where the name goes; no text has this character.

@@ -95,13 +95,13 @@ def _forms(found: one.Opened) -> dict[str, Any]:
     return {
         "attachment_form": AttachmentForm(formdata=None),
         "letter_form": _offered(LetterForm(formdata=None), found),
-        "call_form": _offered(CallForm(formdata=None), found),
+        "call_form": _offered(CallForm(formdata=None), found, "call-"),
         "may_write": may_write(found.candidacy.candidate.email),
     }
 
 
-def _offered(form: Any, found: one.Opened) -> Any:
-    form.offer(found.candidacy, viewer(), now())
+def _offered(form: Any, found: one.Opened, ids: str = "") -> Any:
+    form.offer(found.candidacy, viewer(), now(), ids)
     return form
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import ColumnElement, String, and_, literal_column, select, update
 
 from app.candidates.models import Candidacy, Candidate
 from app.core.decision import YES, Decision, Refused, require
@@ -190,6 +190,14 @@ def _follow(
 def is_open() -> ColumnElement[bool]:
     """Return a condition on Promise: neither kept nor ended."""
     return and_(Promise.kept_at.is_(None), Promise.void_at.is_(None))
+
+
+def is_told() -> ColumnElement[bool]:
+    """Return a condition on Promise: told to somebody, and not policy's alone.
+
+    Written out, so that an index of these alone is found by it.
+    """
+    return Promise.how != literal_column("'stage'", String)
 
 
 def facts_of(promise: Promise) -> PromiseFacts:

@@ -9,6 +9,7 @@ from app.db import Base, fk, moment, only_when, pk, word
 
 MESSAGE, CALL, STAGE, HAND = HOWS = ("message", "call", "stage", "hand")
 LONGEST = 300
+OPEN = "kept_at IS NULL AND void_at IS NULL"
 
 
 class Promise(Base):
@@ -22,18 +23,20 @@ class Promise(Base):
     __table_args__ = (
         CheckConstraint(f"how IN {HOWS}", name="how"),
         CheckConstraint("kept_at IS NULL OR void_at IS NULL", name="ends_once"),
-        Index("ix_promise_owner", "owner_id", "due_at"),
-        Index("ix_promise_requisition", "requisition_id", "due_at"),
+        Index("ix_promise_owner", "owner_id", "due_at", **only_when(OPEN)),
+        Index("ix_promise_open", "requisition_id", "due_at", **only_when(OPEN)),
+        Index("ix_promise_told", "requisition_id", "due_at", **only_when("how <> 'stage'")),
+        Index("ix_promise_slips", "requisition_id", **only_when("slips_at IS NOT NULL")),
         Index(
             "uq_promise_stage",
             "candidacy_id",
             unique=True,
-            **only_when("how = 'stage' AND kept_at IS NULL AND void_at IS NULL"),
+            **only_when(f"how = 'stage' AND {OPEN}"),
         ),
     )
 
     id: Mapped[int] = pk()
-    requisition_id: Mapped[int] = fk("requisition.id", index=False)
+    requisition_id: Mapped[int] = fk("requisition.id")
     candidacy_id: Mapped[int] = fk("candidacy.id")
     text: Mapped[str] = word(LONGEST)
     how: Mapped[str] = word()

@@ -9,8 +9,8 @@ from app.core.workdays import end_of_workday_after
 from app.db import db
 from app.history.actions import WORKER, Actor, record
 from app.people.models import Person
-from app.promises.actions import is_open
-from app.promises.models import STAGE, Promise
+from app.promises.actions import is_open, is_told
+from app.promises.models import Promise
 from app.requisitions.models import Requisition
 
 #: Why promises slip: an offer runs, the next one has to follow, a new list is to be signed, a hold.
@@ -70,7 +70,7 @@ def breaks(
     """
     return (
         Promise.requisition_id == requisition_id,
-        Promise.how != STAGE,
+        is_told(),
         is_open(),
         Promise.due_at < until,
         Promise.candidacy_id.not_in(list(beside)),

@@ -60,8 +60,8 @@ WORDS = {
         "changes.slipping",
     ),
     "promises.silent": _words(
-        lambda one: f"{_count(one, 'candidate')} without a word for a week",
-        lambda one: f"{one.title}. They wait",
+        lambda one: f"Candidates of {one.title} have had no word for a week",
+        lambda one: "They are in play, and wait",
         "See who",
         "promises.silence_of",
     ),

@@ -43,6 +43,7 @@ def of_requisition(requisition: Requisition) -> str:
         "promises/of_requisition.html",
         requisition=requisition,
         counts=queries.counts(requisition.id, now()),
+        words=queries.words(requisition.id, now()),
         runs=may(Permission.RUN, requisition.id),
     )
 

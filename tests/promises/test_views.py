@@ -163,11 +163,12 @@ def test_words_by_policy_and_slips_and_silence_are_one_row_each(
     client.sign_in(recruiter)
     page = client.get("/").text
     assert "3 candidates owed a word" in page
-    assert "without a word for a week" not in page
+    assert "no word for a week" not in page
     clock.forward(hours=1)
     page = client.get("/").text
-    assert page.count("3 candidates without a word for a week") == 1
+    assert page.count("Candidates of Quiet one have had no word for a week") == 1
     assert page.count("3 candidates owed a word") == 1
+    assert "Owed one have had no word" not in page
     assert "1 promise of Quiet one will not be kept as told" in page
 
 

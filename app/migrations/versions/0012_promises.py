@@ -8,7 +8,7 @@ down_revision = "0011"
 branch_labels = None
 depends_on = None
 
-STAGE = "how = 'stage' AND kept_at IS NULL AND void_at IS NULL"
+OPEN = "kept_at IS NULL AND void_at IS NULL"
 
 
 def upgrade() -> None:
@@ -55,15 +55,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("promise", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_promise_candidacy_id"), ["candidacy_id"])
-        batch_op.create_index("ix_promise_owner", ["owner_id", "due_at"])
-        batch_op.create_index("ix_promise_requisition", ["requisition_id", "due_at"])
-        batch_op.create_index(
-            "uq_promise_stage",
-            ["candidacy_id"],
-            unique=True,
-            sqlite_where=sa.text(STAGE),
-            postgresql_where=sa.text(STAGE),
-        )
+        batch_op.create_index(batch_op.f("ix_promise_requisition_id"), ["requisition_id"])
+        for name, columns, unique, when in (
+            ("ix_promise_owner", ["owner_id", "due_at"], False, OPEN),
+            ("ix_promise_open", ["requisition_id", "due_at"], False, OPEN),
+            ("ix_promise_told", ["requisition_id", "due_at"], False, "how <> 'stage'"),
+            ("ix_promise_slips", ["requisition_id"], False, "slips_at IS NOT NULL"),
+            ("uq_promise_stage", ["candidacy_id"], True, f"how = 'stage' AND {OPEN}"),
+        ):
+            batch_op.create_index(
+                name,
+                columns,
+                unique=unique,
+                sqlite_where=sa.text(when),
+                postgresql_where=sa.text(when),
+            )
     op.create_table(
         "promise_move",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -6,6 +6,7 @@ from app.promises.queries.lists import silent as silent
 from app.promises.queries.rates import Rates as Rates
 from app.promises.queries.rates import counts as counts
 from app.promises.queries.rates import rates as rates
+from app.promises.queries.rates import words as words
 from app.promises.queries.reading import Line as Line
 from app.promises.queries.reading import load_promise as load_promise
 from app.promises.queries.reading import moves_of as moves_of

@@ -11,8 +11,8 @@ from app.candidates.models import Candidacy, Candidate
 from app.people.models import Person
 from app.people.permissions import MANAGER, RECRUITER
 from app.people.queries import reachable
-from app.promises.actions import is_open
-from app.promises.models import STAGE, Promise
+from app.promises.actions import is_open, is_told
+from app.promises.models import Promise
 from app.promises.queries.reading import Line, line_of, lines
 from app.promises.rules import SILENCE
 from app.promises.word import still_waits
@@ -87,7 +87,7 @@ def silent(
         select(Candidacy, Candidate, Requisition, silent_since())
         .join(Candidate, Candidate.id == Candidacy.candidate_id)
         .join(Requisition, Requisition.id == Candidacy.requisition_id)
-        .where(is_silent(at), reachable(person, RECRUITER, MANAGER))
+        .where(is_hiring(), is_silent(at), reachable(person, RECRUITER, MANAGER))
     )
     if requisition_id is not None:
         query = query.where(Candidacy.requisition_id == requisition_id)
@@ -106,19 +106,19 @@ def silent_since() -> ColumnElement[Any]:
 
 
 def is_silent(at: datetime) -> ColumnElement[bool]:
-    """Return a condition on Candidacy and its requisition: waits, and no word for a week."""
+    """Return a condition on Candidacy: waits, and has had no word for a week."""
     old = or_(
         Candidacy.last_word_at <= at - SILENCE,
         and_(Candidacy.last_word_at.is_(None), Candidacy.created_at <= at - SILENCE),
     )
-    return and_(is_hiring(), still_waits(), old)
+    return and_(still_waits(), old)
 
 
 def _shown(show: str, at: datetime) -> ColumnElement[bool]:
     if show == "kept":
-        return and_(Promise.kept_at.is_not(None), Promise.how != STAGE)
+        return and_(Promise.kept_at.is_not(None), is_told())
     if show == "ended":
-        return and_(Promise.void_at.is_not(None), Promise.how != STAGE)
+        return and_(Promise.void_at.is_not(None), is_told())
     return and_(is_open(), Promise.due_at <= at) if show == "late" else is_open()
 
 

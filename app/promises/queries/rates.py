@@ -11,8 +11,8 @@ from app.db import db
 from app.people.models import Person
 from app.people.permissions import MANAGER, RECRUITER
 from app.people.queries import reachable
-from app.promises.actions import is_open
-from app.promises.models import STAGE, Promise, PromiseMove
+from app.promises.actions import is_open, is_told
+from app.promises.models import Promise, PromiseMove
 from app.promises.rules import Tally
 from app.requisitions.models import Requisition
 
@@ -37,13 +37,12 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The promises of one requisition in numbers."""
+    """What was promised to somebody in one requisition, in numbers."""
 
     open: int
     late: int
     slipping: int
     told: Tally
-    words: Tally
 
 
 def rates(person: Person, at: datetime, *, requisition_id: int | None = None) -> Rates:
@@ -51,7 +50,7 @@ def rates(person: Person, at: datetime, *, requisition_id: int | None = None) ->
     here = [reachable(person, RECRUITER, MANAGER)]
     if requisition_id is not None:
         here.append(Requisition.id == requisition_id)
-    told = Promise.how != STAGE
+    told = is_told()
     return Rates(
         _by(Person, Promise.owner_id, Person.name, Person.name_key, here, told, at),
         _by(
@@ -61,18 +60,24 @@ def rates(person: Person, at: datetime, *, requisition_id: int | None = None) ->
 
 
 def counts(requisition_id: int, at: datetime) -> Counts:
-    """Return a requisition's promises in numbers, in one query."""
-    told = Promise.how != STAGE
+    """Return what was promised in a requisition in numbers, in one query."""
     row = db.session.execute(
         select(
             _count(is_open()),
             _count(is_open(), Promise.due_at <= at),
             _count(is_open(), Promise.slips_at.is_not(None)),
-            *_tally(told, at),
-            *_tally(~told, at),
-        ).where(Promise.requisition_id == requisition_id)
+            *_tally(is_told(), at),
+        ).where(Promise.requisition_id == requisition_id, is_told())
     ).one()
-    return Counts(row[0], row[1], row[2], Tally(*row[3:6]), Tally(*row[6:9]))
+    return Counts(row[0], row[1], row[2], Tally(row[3], row[4], row[5]))
+
+
+def words(requisition_id: int, at: datetime) -> Tally:
+    """Return how well the words that policy owes in a requisition are given."""
+    row = db.session.execute(
+        select(*_tally(~is_told(), at)).where(Promise.requisition_id == requisition_id, ~is_told())
+    ).one()
+    return Tally(row[0], row[1], row[2])
 
 
 def _by(

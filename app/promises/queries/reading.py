@@ -13,7 +13,7 @@ from app.people.guard import rights_in
 from app.people.models import Membership, Person
 from app.people.permissions import AGENCY, MANAGER, RECRUITER, Permission
 from app.people.queries import called
-from app.promises.actions import facts_of, is_open
+from app.promises.actions import facts_of, is_open, is_told
 from app.promises.models import Promise, PromiseMove
 from app.promises.rules import state
 from app.promises.slips import breaks
@@ -69,7 +69,7 @@ def open_to(candidacy_id: int) -> list[Promise]:
     return list(
         db.session.scalars(
             select(Promise)
-            .where(Promise.candidacy_id == candidacy_id, is_open(), Promise.how != "stage")
+            .where(Promise.candidacy_id == candidacy_id, is_open(), is_told())
             .order_by(Promise.due_at, Promise.id)
         )
     )

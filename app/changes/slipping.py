@@ -14,7 +14,7 @@ from app.candidates.queries import load_candidacies
 from app.core.decision import Refused, require, unless
 from app.core.wording import long_moment, zone_of
 from app.db import db
-from app.letters.actions import KIND, write
+from app.letters.actions import KIND, Letter, write
 from app.letters.rules import may_write
 from app.mail.models import Message
 from app.people.models import Person
@@ -117,11 +117,8 @@ def _write(draft: Draft, words: Typed, *, by: Person, at: datetime) -> None:
         raise Refused("Choose a new day that is still ahead.")
     write(
         draft.candidacy,
-        subject=words.subject.strip(),
-        body=words.body.strip(),
-        tells_outcome=False,
+        Letter(words.subject.strip(), words.body.strip(), told=Told(moves={promise.id: due_at})),
         once=f"slip-{promise.id}-{at.timestamp():.0f}",
-        told=Told(moves={promise.id: due_at}),
         by=by,
         at=at,
     )
@@ -133,7 +130,9 @@ def _draft(
     promise = line.promise
     due_at = new_date(promise, line.zone, at)
     is_told = promise.id in told
-    why_not = "A letter that tells a new date waits in the outbox." if is_told else None
+    why_not = (
+        "A letter that tells a new date is written, and has not gone yet." if is_told else None
+    )
     return Draft(
         line,
         candidacy,

@@ -35,6 +35,8 @@ class Company(Base):
     second_factor_for: Mapped[str | None] = word()
     idle_hours: Mapped[int | None] = number()
     session_days: Mapped[int | None] = number()
+    #: where candidates' replies go while hr speaks; none: to whoever of hr released the letter
+    hr_email: Mapped[str | None] = word(254)
 
 
 class Person(Base):

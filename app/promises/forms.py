@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from flask_wtf import FlaskForm
 from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
@@ -18,10 +18,11 @@ from app.promises import queries
 from app.promises.actions import zone_of as candidates_zone
 from app.promises.dates import in_days, on_day
 from app.promises.models import LONGEST
-from app.promises.told import USUAL, New, Told
+from app.promises.told import NOTHING, USUAL, New, Told
 
 DAYS = (1, 2, 3, 5, 10)
 BY_DAY = "day"
+_NO_DATE = "No date this time"
 
 
 def _day() -> Day:
@@ -60,7 +61,9 @@ class DueFields:
 class PromiseFields(DueFields):
     """What a letter or a call may tell of promises; ``offer`` says whom and what about."""
 
-    tell_by = SelectField("Tell them by when they hear next", [Optional()], validate_choice=True)
+    tell_by = SelectField(
+        "Tell them by when they hear next", [Optional()], choices=[SelectChoice("", _NO_DATE)]
+    )
     tell_on = _day()
     tell_text = StringField(
         "What they will hear",
@@ -68,28 +71,42 @@ class PromiseFields(DueFields):
         validators=[Length(max=LONGEST, message=f"At most {LONGEST} characters.")],
         default=USUAL,
     )
-    tell_owner = SelectField("Who sees to it", coerce=int, validate_choice=False)
+    tell_owner = SelectField("Who sees to it", coerce=int, choices=[], validate_choice=False)
     keeps = SelectMultipleField(
         "This keeps what they were promised",
         coerce=int,
+        choices=[],
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
 
     def offer(
-        self, candidacy: Candidacy, me: Person, at: datetime, ids: str = ""
-    ) -> "PromiseFields":
+        self,
+        candidacy: Candidacy,
+        me: Person,
+        at: datetime,
+        *,
+        ids: str = "",
+        told: Told = NOTHING,
+    ) -> Self:
         """Give the dates, the people and the open promises of a candidacy to choose from.
 
-        ``ids`` sets the fields apart from those of another such form on the same page.
+        ``ids`` sets the fields apart from those of another such form on the same page; ``told`` is
+        what the form begins with.
         """
         for field in (self.tell_by, self.tell_on, self.tell_text, self.tell_owner, self.keeps):
             field.id = field.label.field_id = f"{ids}{field.name}"
         zone = candidates_zone(candidacy)
+        if told.made is not None:
+            self.tell_by.data, self.tell_text.data = BY_DAY, told.made.text
+            self.tell_on.data = told.made.due_at.astimezone(zone_of(zone)).date()
+            self.tell_owner.data = told.made.owner_id
+        if told.keeps:
+            self.keeps.data = list(told.keeps)
         waits = queries.open_to(candidacy.id)
         owners = queries.owners(candidacy.requisition_id, me)
         self.tell_by.choices = [
-            SelectChoice("", "No date this time"),
+            SelectChoice("", _NO_DATE),
             *(_date_choices(zone, at) if candidacy.in_play else ()),
         ]
         self.tell_owner.choices = [SelectChoice(str(one), name) for one, name in owners.items()]

@@ -47,6 +47,8 @@ class Told:
         sentence = new.sentence(zone, at)
         if PLACE in body:
             return body.replace(PLACE, sentence)
+        if sentence in body:  # a letter taken back, which says so already
+            return body
         return f"{body.rstrip()}\n\n{sentence}\n"
 
     def facts(self) -> dict[str, Any]:

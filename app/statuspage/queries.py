@@ -20,15 +20,23 @@ from app.checks.queries import (
 from app.checks.rules import state as reference_state
 from app.core.wording import zone_of
 from app.db import db
+from app.mail.voice import hr_address, voice_of
 from app.offers.models import Offer
 from app.offers.queries import is_filled, status_of
-from app.people.models import Person
 from app.people.permissions import RECRUITER
-from app.people.queries import lead
+from app.people.queries import company, lead
 from app.requisitions.models import Requisition
 from app.requisitions.queries import get as get_requisition
 from app.requisitions.queries import policy
 from app.statuspage.rules import StandingFacts, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who writes to the candidate, and where their answer goes."""
+
+    name: str
+    email: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,7 @@ class Own:
     candidacy: Candidacy
     requisition: Requisition
     standing: str
-    recruiter: Person | None
+    contact: Contact | None
     met_on: Sequence[date]
     request: RefereeRequest | None
     referees: Sequence[tuple[Referee, str]]
@@ -87,7 +95,7 @@ def own(candidacy_id: int, at: datetime) -> Own | None:
         candidacy=candidacy,
         requisition=requisition,
         standing=standing(_facts(candidacy, requisition, at)),
-        recruiter=lead(requisition.id, RECRUITER),
+        contact=_contact(requisition),
         met_on=sorted(met),
         request=request_of(candidacy.id),
         referees=[(one, reference_state(one, at)) for one in referees_of(candidacy.id)],
@@ -95,6 +103,15 @@ def own(candidacy_id: int, at: datetime) -> Own | None:
         readiness=readiness([candidacy.id], requisition.id)[candidacy.id],
         reference_days=policy(requisition.id).reference_days,
     )
+
+
+def _contact(requisition: Requisition) -> Contact | None:
+    """Return the lead recruiter, or hr where it speaks."""
+    if voice_of(requisition.id).hr_speaks:
+        address = hr_address()
+        return Contact(f"HR at {company().name}", address) if address else None
+    recruiter = lead(requisition.id, RECRUITER)
+    return Contact(recruiter.name, recruiter.email) if recruiter else None
 
 
 def _facts(candidacy: Candidacy, requisition: Requisition, at: datetime) -> StandingFacts:

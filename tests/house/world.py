@@ -78,6 +78,7 @@ class World:
         self.values: dict[str, Any] = {"requisition_id": self.requisition.id, "code": "MATRIX"}
         self._requirements()
         self._candidacy()
+        self._letters()
         self._note()
         self._promise()
         self._shortlist()
@@ -230,6 +231,21 @@ class World:
             "referee_id": referee.id,
             "reference_id": referee.id,
             "message_id": message.id,
+        }
+
+    def _letters(self) -> None:
+        held = self.make.letter(self.candidacies[0], self.people["recruiter"], held=True)
+        draft = self.make.letter(self.candidacies[0], self.people["recruiter"], draft=True)
+        told = self.make.letter_in(self.candidacies[0], self.people["manager"])
+        text = self.make.letter_template("Thank you")
+        phrase = self.make.offer_phrase("join the tribe", by=self.people["hr"])
+        self.values |= {
+            "held_id": held.id,
+            "draft_id": draft.id,
+            "letter_id": told.id,
+            "template_id": text.id,
+            "phrase_id": phrase.id,
+            "rule": "hired",
         }
 
     def _note(self) -> None:

@@ -46,8 +46,8 @@ def fresh(db, promise):
 
 
 def write(candidacy, told, *, by, at, body="Dear Ana,\n\nsoon.", once="a", **more):
-    given = {"subject": "News", "body": body, "tells_outcome": False, "once": once, **more}
-    return letters.write(candidacy, told=told, by=by, at=at, **given)
+    letter = letters.Letter("News", body, told=told, **more)
+    return letters.write(candidacy, letter, once=once, by=by, at=at)
 
 
 def promises(db):

@@ -140,10 +140,10 @@ def test_one_letter_goes_alone_and_moves_its_promise_when_it_has_gone(
     form = typed(one, "2026-11-26") | typed(other, "2026-11-27")
     answer = client.post(page(requisition), data=form | {"send": str(one.id)})
     assert answer.status_code == 303
-    assert "waits in the outbox" in client.get(page(requisition)).text
+    assert "is written, and has not gone yet" in client.get(page(requisition)).text
     again = client.post(page(requisition), data=form | {"send": str(one.id)})
     assert again.status_code == 422
-    assert "waits in the outbox" in again.text
+    assert "is written, and has not gone yet" in again.text
     send_due("w")
     assert fresh(db, one).due_at.isoformat() == "2026-11-26T18:00:00+00:00"
     assert fresh(db, one).slips_at is None

@@ -36,7 +36,7 @@ def letter(**more):
 
 
 def test_the_composer_promises_a_date_and_ticks_what_it_keeps(
-    client, make, recruiter, ana, db, app, smtp
+    client, make, recruiter, ana, db, app, smtp, clock
 ):
     old = make.promise(ana, text="News of round two")
     page = client.get(f"/candidacies/{ana.id}/letters").text
@@ -45,6 +45,7 @@ def test_the_composer_promises_a_date_and_ticks_what_it_keeps(
     data = letter(tell_by="2", tell_text="You will hear", tell_owner=recruiter.id, keeps=[old.id])
     assert client.post(f"/candidacies/{ana.id}/letters", data=data).status_code == 303
     assert [one.kept_at for one in promises(db)] == [None]
+    clock.forward(hours=1)  # it can be taken back for a while
     app.config["SMTP_URL"] = smtp.url
     try:
         from app.mail.delivery import send_due
@@ -55,6 +56,69 @@ def test_the_composer_promises_a_date_and_ticks_what_it_keeps(
     kept, new = promises(db)
     assert kept.kept_at
     assert (new.owner_id, new.due_at.isoformat()) == (recruiter.id, "2026-11-24T18:00:00+00:00")
+
+
+def test_a_draft_keeps_what_it_will_promise_and_says_it_once(
+    client, make, recruiter, ana, db, app, smtp, clock
+):
+    from app.mail.delivery import send_due
+    from app.mail.models import Message
+
+    old = make.promise(ana)
+    data = letter(tell_by="5", tell_text="You will hear", tell_owner=recruiter.id, keeps=[old.id])
+    client.post(f"/candidacies/{ana.id}/letters", data=data)
+    message = db.session.scalars(select(Message)).one()
+    assert "You will hear by Friday 27 November" in message.body
+    client.post(f"/letters/{message.id}/undoing")
+    page = client.get(f"/letters/{message.id}/draft").text
+    assert 'value="2026-11-27"' in page
+    assert (
+        "checked"
+        in page.split('name="keeps"')[1].split(">")[0] + page.split('name="keeps"')[0][-80:]
+    )
+    again = letter(
+        body=message.body, tell_by="day", tell_on="2026-11-27", tell_text="You will hear"
+    )
+    again |= {"tell_owner": recruiter.id, "keeps": [old.id]}
+    assert client.post(f"/letters/{message.id}/draft", data=again).status_code == 303
+    clock.forward(hours=1)
+    app.config["SMTP_URL"] = smtp.url
+    try:
+        assert send_due("w") == 1
+    finally:
+        app.config["SMTP_URL"] = None
+    assert smtp.to("ana@example.com")[0].text.count("You will hear by Friday") == 1
+    kept, new = promises(db)
+    assert kept.kept_at
+    assert new.due_at.isoformat() == "2026-11-27T18:00:00+00:00"
+
+
+def test_where_hr_speaks_nothing_is_promised_or_kept_before_the_release(
+    client, make, recruiter, ana, opening, db, app, smtp, clock
+):
+    from app.mail import holding
+    from app.mail.delivery import send_due
+    from app.mail.models import Message
+    from app.requisitions.queries import policy
+
+    policy(opening.id).hr_speaks_at = make.at
+    old = make.promise(ana)
+    data = letter(tell_by="5", tell_owner=recruiter.id, keeps=[old.id])
+    client.post(f"/candidacies/{ana.id}/letters", data=data)
+    app.config["SMTP_URL"] = smtp.url
+    try:
+        clock.forward(hours=1)
+        assert send_due("w") == 0
+        assert [one.kept_at for one in promises(db)] == [None]
+        message = db.session.scalars(select(Message)).one()
+        assert message.held_at
+        holding.release(message, by=make.person(hr=True), at=make.at)
+        db.session.commit()
+        send_due("w")
+    finally:
+        app.config["SMTP_URL"] = None
+    kept, new = promises(db)
+    assert (bool(kept.kept_at), new.how) == (True, "message")
 
 
 def test_a_chosen_day_is_asked_for_and_has_to_lie_ahead(client, recruiter, ana, db):

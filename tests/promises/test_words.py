@@ -66,15 +66,7 @@ def test_the_first_word_begins_it_without_waiting_for_the_day(make, db, ana):
 
 def test_a_letter_no_server_took_renews_nothing(make, db, opening, ana):
     word.renew(opening, at=make.at)
-    letters.write(
-        ana,
-        subject="a",
-        body="b",
-        tells_outcome=False,
-        once="x",
-        by=make.leader(opening),
-        at=make.at,
-    )
+    letters.write(ana, letters.Letter("a", "b"), once="x", by=make.leader(opening), at=make.at)
     assert [one.kept_at for one in words(db)] == [None]
 
 

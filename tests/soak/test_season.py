@@ -103,11 +103,8 @@ class Season:
         made = New("You will hear", at + days, by.id) if self.chance.random() < 0.7 else None
         letters.write(
             candidacy,
-            subject="News",
-            body="Dear you,\n\n{promise}",
-            tells_outcome=False,
+            letters.Letter("News", "Dear you, soon.", told=Told(made, tuple(keeps))),
             once=f"{at.timestamp()}-{self.chance.random()}"[:40],
-            told=Told(made, tuple(keeps)),
             by=by,
             at=at,
         )
@@ -199,9 +196,8 @@ def test_no_late_promise_is_unmentioned_and_no_mail_goes_twice_or_to_who_left(ra
             season.clock.set(datetime.combine(on, look, ZoneInfo("Europe/Lisbon")))
             if look == time(9, 30) and is_working_day(on, "Europe/Lisbon"):
                 season.a_morning()
-            if look == time(13):
-                if number in (15, 24, 33):
-                    offered = season.offer_to(race_db.data, season.order.pop(0))
+            if look == time(13) and number in (15, 24, 33):
+                offered = season.offer_to(race_db.data, season.order.pop(0))
             if look == time(18) and number in (15, 24):
                 season.more_time(offered, season.clock.now() + timedelta(days=5))
                 told += season.tell_what_slips()

@@ -8,6 +8,7 @@ from app.core.decision import Refused, require, unless
 from app.db import db
 from app.history.actions import Actor
 from app.mail import actions as mail
+from app.mail.phrases import check, may_go
 from app.offers import mails, rules
 from app.offers.actions import clock
 from app.offers.actions.endings import refuse_unless
@@ -74,6 +75,7 @@ def refuse(extension: Extension, *, reason: str | None, by: Person, at: datetime
     """Refuse more time; one of the two leads is enough, and the deadline stays."""
     offer = _open_offer(extension, at)
     _part_of(by, offer)
+    require(may_go(check(reason or ""), None))
     done = swap(
         update(Extension)
         .where(Extension.id == extension.id, is_unanswered())

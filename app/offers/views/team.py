@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, render_template
 
 from app.candidates.queries import sees
+from app.mail.voice import voice_of
 from app.offers import queries, rules, words
 from app.offers.differences import differences
 from app.offers.forms import CounterForm, DeclineChangeForm, LimitsForm
@@ -84,6 +85,13 @@ def offer_page(offer: Offer, **more: Any) -> str:
             else (),
             "may": {verb: rules.may(verb, shown.facts, at) for verb in rules.MOVES.table},
             "may_offer": may_offer,
+            "waits_for_hr": may(Permission.HR, offer.requisition_id)
+            and rules.may_release(
+                shown.facts,
+                at,
+                hr_speaks=voice_of(offer.requisition_id).hr_speaks,
+                released=offer.released_at is not None,
+            ),
             "sees_all": may(Permission.SEE_PAY, offer.requisition_id),
             "sees_candidacy": sees(person, shown.candidacy),
             "trail": signoffs.trail(chain, person.id),

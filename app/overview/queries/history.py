@@ -19,7 +19,7 @@ ICONS = {
     "candidates.noted_withdrawal": "box-arrow-left",
     "candidates.set_aside": "dash-circle",
     "letters.called": "telephone",
-    "letters.written": "envelope",
+    "letters": "envelope",
     "scorecards": "clipboard-check",
     "shortlists": "list-ol",
     "signoffs": "check2-square",

@@ -101,7 +101,7 @@ def _forms(found: one.Opened) -> dict[str, Any]:
 
 
 def _offered(form: Any, found: one.Opened, ids: str = "") -> Any:
-    form.offer(found.candidacy, viewer(), now(), ids)
+    form.offer(found.candidacy, viewer(), now(), ids=ids)
     return form
 
 

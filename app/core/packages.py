@@ -15,6 +15,7 @@ PACKAGES = (
     "signoffs",
     "requisitions",
     "candidates",
+    "promises",
     "letters",
     "scorecards",
     "notes",

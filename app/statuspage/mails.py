@@ -5,7 +5,7 @@ from typing import Final
 
 from app.candidates.models import Candidacy, Candidate
 from app.core.wording import long_moment
-from app.mail.actions import To, WithLink, queue
+from app.mail.actions import Composed, To, WithLink, queue
 from app.mail.models import Message
 from app.people.models import Person
 from app.people.queries import company
@@ -41,7 +41,7 @@ Nothing else has changed.
 
 {company}"""
 
-_NEEDED = """Hello {name},
+NEEDED_BODY: Final = """Hello {name},
 
 we need something from you for {title}{due}:
 
@@ -117,12 +117,12 @@ def needed(
         need.id,
         to=_to(candidacy),
         subject=f"Something we need from you: {requisition.title}",
-        body=_NEEDED,
+        body=NEEDED_BODY,
         at=at,
         key=f"{NEEDED}:{need.id}",
         requisition_id=requisition.id,
         link=WithLink("candidate", candidacy.id, at + LASTS),
-        composed=True,
+        composed=Composed(words=need.words),
         by=by,
         facts={
             "name": candidacy.candidate.name,

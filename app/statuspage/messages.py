@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from app.candidates.actions import heard
 from app.candidates.models import Candidate
 from app.candidates.queries import load_candidacy
 from app.db import db
@@ -12,6 +11,7 @@ from app.links import fresh
 from app.links.models import Link
 from app.mail.kinds import Attachment, Kind, register
 from app.mail.models import Message
+from app.promises.word import heard
 from app.requisitions.queries import get as get_requisition
 from app.statuspage import mails
 from app.statuspage.actions.questions import answered_by

@@ -244,3 +244,8 @@ def may_have_copy(email: str | None, last_at: datetime | None, at: datetime) -> 
 def may_be_text(text: str) -> Decision:
     """Say whether a text may stand on the page."""
     return unless((len(text) <= LONGEST_TEXT, f"At most {LONGEST_TEXT:,} characters."))
+
+
+def may_set_page(*, hr_speaks: bool, by_hr: bool) -> Decision:
+    """Say whether somebody may change what candidates read: where hr speaks, only hr (law L11)."""
+    return unless((by_hr or not hr_speaks, "HR speaks here, so HR changes what candidates read."))

@@ -49,6 +49,7 @@ SECRETS = {
     "note": "Hummed while it rained",
     "name": "Quillfeather",
     "pay": "73,210",
+    "promise": "A word before the swallows leave",
 }
 _TEAM = {"hr", "lead recruiter", "recruiter", "lead manager", "manager"}
 MAY_READ = {
@@ -57,6 +58,7 @@ MAY_READ = {
     "note": _TEAM | {"interviewer"},
     "name": _TEAM | {"interviewer", "owing", "approver", "observer"},
     "pay": _TEAM,
+    "promise": _TEAM,
 }
 
 
@@ -79,7 +81,9 @@ class World:
         self.values: dict[str, Any] = {"requisition_id": self.requisition.id, "code": "MATRIX"}
         self._requirements()
         self._candidacy()
+        self._letters()
         self._note()
+        self._promise()
         self._shortlist()
         make.clock.forward(minutes=1)  # what was asked before a list went forward is not owed
         self._scorecards()
@@ -235,6 +239,21 @@ class World:
             "message_id": message.id,
         }
 
+    def _letters(self) -> None:
+        held = self.make.letter(self.candidacies[0], self.people["recruiter"], held=True)
+        draft = self.make.letter(self.candidacies[0], self.people["recruiter"], draft=True)
+        told = self.make.letter_in(self.candidacies[0], self.people["manager"])
+        text = self.make.letter_template("Thank you")
+        phrase = self.make.offer_phrase("join the tribe", by=self.people["hr"])
+        self.values |= {
+            "held_id": held.id,
+            "draft_id": draft.id,
+            "letter_id": told.id,
+            "template_id": text.id,
+            "phrase_id": phrase.id,
+            "rule": "hired",
+        }
+
     def _note(self) -> None:
         note = self._add(
             Note(
@@ -248,6 +267,18 @@ class World:
             )
         )
         self.values |= {"note_id": note.id}
+
+    def _promise(self) -> None:
+        """A promise that slips, so that its draft is on the page of drafts."""
+        promise = self.make.promise(
+            self.candidacies[0],
+            self.people["lead recruiter"],
+            text=SECRETS["promise"],
+            slips_at=self.at,
+            slips_until=self.at + timedelta(days=3),
+            slips_why="offer",
+        )
+        self.values |= {"promise_id": promise.id}
 
     def _scorecards(self) -> None:
         for role in ("interviewer", "owing"):

@@ -122,13 +122,19 @@ def test_what_waits_for_its_release_is_on_no_page(client, ana, make, db):
     page = make.own_page(ana)
     assert "Planted before its release" in client.get(page).text
     message = db.session.get(Message, need.message_id)
-    message.held_at = make.at
+    message.held_at, message.queued_at = make.at, None
     assert "Planted before its release" not in client.get(page).text
     assert client.get(f"{page}/needs/{need.id}").status_code == 404
-    message.released_at = make.at
-    assert "Planted before its release" in client.get(page).text
-    message.void_at = make.at
+    message.held_at = None  # sent back to its writer: a draft again
     assert "Planted before its release" not in client.get(page).text
+    message.held_at = message.released_at = message.queued_at = make.at
+    assert "Planted before its release" in client.get(page).text
+    message.body = "HR says it otherwise. {link}"
+    text = client.get(page).text
+    assert "Planted before its release" not in text
+    assert "What we asked you for by mail" in text
+    message.void_at = make.at
+    assert "What we asked you for" not in client.get(page).text
 
 
 def test_taken_back_it_is_off_the_page_and_its_mail_stopped(client, recruiter, ana, make, db):

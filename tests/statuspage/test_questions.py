@@ -58,30 +58,31 @@ def test_others_of_the_team_do_not_have_it_on_their_desk(client, requisition, an
 
 
 def test_an_answer_goes_by_letter_and_counts_when_the_mail_has_gone(
-    app, client, smtp, recruiter, ana, make, db
+    app, client, smtp, recruiter, ana, make, db, clock
 ):
     page = make.own_page(ana)
     ask(client, page, "May I bring a dog?")
     [question] = questions(db)
     theirs = client.get(f"/candidacies/{ana.id}/page").text
-    assert f"answers={question.id}" in theirs
+    assert f"asked={question.id}" in theirs
     form = client.get(
-        f"/candidacies/{ana.id}/letters?subject=Your+question&answers={question.id}"
+        f"/candidacies/{ana.id}/letters?subject=Your+question&asked={question.id}"
     ).text
     assert 'value="Your question"' in form
-    assert f'name="answers" type="hidden" value="{question.id}"' in form
+    assert f'name="asked" type="hidden" value="{question.id}"' in form
     client.post(
         f"/candidacies/{ana.id}/letters",
         data={
             "subject": "Your question",
             "body": "Do.",
             "once": "a",
-            "answers": str(question.id),
+            "asked": str(question.id),
         },
     )
     assert "asked you something" not in client.get("/").text
     assert "We answered" not in client.get(page).text
     app.config["SMTP_URL"] = smtp.url
+    clock.forward(hours=1)
     send_due("worker")
     app.config["SMTP_URL"] = None
     assert "We answered by mail on Sun 22 Nov" in client.get(page).text
@@ -90,7 +91,7 @@ def test_an_answer_goes_by_letter_and_counts_when_the_mail_has_gone(
 def test_a_letter_that_was_stopped_answers_nothing(client, recruiter, ana, make, db):
     ask(client, make.own_page(ana))
     [question] = questions(db)
-    data = {"subject": "Re", "body": "Do.", "once": "a", "answers": str(question.id)}
+    data = {"subject": "Re", "body": "Do.", "once": "a", "asked": str(question.id)}
     client.post(f"/candidacies/{ana.id}/letters", data=data)
     letter = db.session.scalars(select(Message).where(Message.kind == "letters.letter")).one()
     letter.void_at = make.at
@@ -102,7 +103,7 @@ def test_a_letter_does_not_answer_another_candidates_question(
 ):
     bo = make.candidacy(requisition, "Bo Rival")
     question = make.own_question(bo)
-    data = {"subject": "Re", "body": "Do.", "once": "a", "answers": str(question.id)}
+    data = {"subject": "Re", "body": "Do.", "once": "a", "asked": str(question.id)}
     answer = client.post(f"/candidacies/{ana.id}/letters", data=data)
     assert answer.status_code == 422
     assert db.session.scalars(select(Message)).first() is None

@@ -4,7 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from app.history.models import HistoryLine
+from app.mail.phrases import check
 from app.people.queries import lead
+from app.requisitions.queries import policy
+from app.statuspage.actions.texts import NO_OFFER_YET
 from app.statuspage.models import PagePolicy, PageText
 from app.statuspage.words import TEXTS
 
@@ -87,3 +90,25 @@ def test_whoever_does_not_recruit_changes_nothing(client, requisition, make, db)
         client.sign_in(make.member(requisition, part))
         assert set_words(client, requisition, "Mine").status_code == 403
     assert db.session.scalars(select(PageText)).first() is None
+
+
+def test_where_hr_speaks_only_hr_changes_what_is_read(client, recruiter, requisition, make, db):
+    policy(requisition.id).hr_speaks_at = make.at
+    refused = set_words(client, requisition, "Ours")
+    assert refused.status_code == 422
+    assert "HR speaks here" in refused.text
+    client.sign_in(make.person(hr=True))
+    assert set_words(client, requisition, "Theirs").status_code == 303
+    assert db.session.scalars(select(PageText)).one().text == "Theirs"
+
+
+def test_words_that_read_like_an_offer_do_not_stand_on_the_page(client, recruiter, requisition, db):
+    refused = set_words(client, requisition, "We are pleased to offer you the job.")
+    assert refused.status_code == 422
+    assert "reads like an offer" in refused.text
+    assert db.session.scalars(select(PageText)).first() is None
+
+
+def test_the_usual_words_pass_the_check_themselves(app):
+    for key in NO_OFFER_YET:
+        assert not check(TEXTS[key]), key

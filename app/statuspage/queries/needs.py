@@ -11,7 +11,11 @@ from app.candidates.queries import load_candidacy
 from app.db import db
 from app.mail.models import Message
 from app.people.guard import On
+from app.statuspage.mails import NEEDED_BODY
 from app.statuspage.models import Need, OwnQuestion
+
+#: what the page says where the mail was changed before it went out
+ELSEWHERE = "What we asked you for by mail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,34 @@ class NeedOf:
 
     need: Need
     candidacy: Candidacy
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNeed:
+    """A need as its candidate reads it."""
+
+    need: Need
+    words: str
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+        return self.need.id
+
+    @property
+    def kind(self) -> str:
+        """A document, or a question."""
+        return self.need.kind
+
+    @property
+    def due_at(self) -> datetime | None:
+        """By when we hope for it."""
+        return self.need.due_at
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When it came."""
+        return self.need.answered_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +95,32 @@ def open_needs(candidacy_id: int) -> Sequence[Need]:
     return db.session.scalars(_needs(candidacy_id).where(_is_open())).all()
 
 
-def shown_needs(candidacy_id: int) -> Sequence[Need]:
+def shown_needs(candidacy_id: int) -> list[ShownNeed]:
     """Return what the candidate may read that we need, sent or not; the oldest first.
 
-    What a mail asks for that waits for its release, or was stopped, is not there (law L11).
+    What a mail asks for that waits for its release, was sent back or stopped, is not there; and
+    where hr changed the mail, its words are in the mail alone (law L11).
     """
-    return db.session.scalars(
-        _needs(candidacy_id)
+    rows = db.session.execute(
+        select(Need, Message.body)
         .join(Message, Message.id == Need.message_id)
         .where(
+            Need.candidacy_id == candidacy_id,
             Need.taken_back_at.is_(None),
             or_(
                 Need.answered_at.is_not(None),
                 and_(
                     Message.void_at.is_(None),
+                    Message.queued_at.is_not(None),
                     or_(Message.held_at.is_(None), Message.released_at.is_not(None)),
                 ),
             ),
         )
-    ).all()
+        .order_by(Need.id)
+    )
+    return [
+        ShownNeed(need, need.words if body == NEEDED_BODY else ELSEWHERE) for need, body in rows
+    ]
 
 
 def questions_of(candidacy_id: int) -> list[Asked]:

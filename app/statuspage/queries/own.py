@@ -22,23 +22,32 @@ from app.checks.rules import state as reference_state
 from app.core.wording import zone_of
 from app.db import db
 from app.mail.filling import fill
+from app.mail.voice import hr_address, voice_of
 from app.offers.models import Offer
 from app.offers.queries import is_filled, status_of
-from app.people.models import Person
 from app.people.permissions import RECRUITER
 from app.people.queries import company, lead
+from app.promises.queries import open_to
 from app.requisitions.models import Requisition
 from app.requisitions.queries import get as get_requisition
 from app.requisitions.queries import policy
 from app.scorecards.models import Ask
 from app.scorecards.queries.owing import is_owed
-from app.statuspage.models import Need, PagePolicy, PageText
-from app.statuspage.queries.needs import Asked, questions_of, shown_needs
+from app.statuspage.models import PagePolicy, PageText
+from app.statuspage.queries.needs import Asked, ShownNeed, questions_of, shown_needs
 from app.statuspage.rules import StandingFacts, WaitFacts, need_state, standing, waits_for
 from app.statuspage.words import TEXTS, TITLES, WAITS
 
 #: standings in which there is still something to withdraw from
 MAY_WITHDRAW = ("deciding", "finalist", "offered", "lapsed", "taken back")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who writes to the candidate, and where their answer goes."""
+
+    name: str
+    email: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ class Own:
     candidacy: Candidacy
     requisition: Requisition
     standing: str
-    recruiter: Person | None
+    contact: Contact | None
     met_on: Sequence[date]
     request: RefereeRequest | None
     referees: Sequence[tuple[Referee, str]]
@@ -56,9 +65,10 @@ class Own:
     readiness: Readiness
     reference_days: int
     company_name: str
+    promised_at: datetime | None
     text: str
     waits: Sequence[str]
-    needs: Sequence[Need]
+    needs: Sequence[ShownNeed]
     questions: Sequence[Asked]
 
     @property
@@ -79,21 +89,21 @@ class Own:
             self.text,
             {
                 "name": self.name,
-                "recruiter": self.recruiter.name if self.recruiter else self.company_name,
+                "recruiter": self.contact.name if self.contact else self.company_name,
                 "company": self.company_name,
                 "title": self.requisition.title,
             },
         )
 
     @property
-    def open_needs(self) -> Sequence[Need]:
+    def open_needs(self) -> Sequence[ShownNeed]:
         """What they have still to send or answer; nothing once it has ended."""
-        return [one for one in self.needs if need_state(one) == "open"] if self.goes_on else []
+        return [one for one in self.needs if need_state(one.need) == "open"] if self.goes_on else []
 
     @property
-    def sent(self) -> Sequence[Need]:
+    def sent(self) -> Sequence[ShownNeed]:
         """What they have sent or answered."""
-        return [one for one in self.needs if need_state(one) == "answered"]
+        return [one for one in self.needs if need_state(one.need) == "answered"]
 
     @property
     def zone(self) -> str:
@@ -138,7 +148,7 @@ def own(candidacy_id: int, at: datetime) -> Own | None:
         candidacy=candidacy,
         requisition=requisition,
         standing=stands,
-        recruiter=lead(requisition.id, RECRUITER),
+        contact=_contact(requisition),
         met_on=sorted(met),
         request=request_of(candidacy.id),
         referees=[(one, reference_state(one, at)) for one in referees_of(candidacy.id)],
@@ -146,11 +156,20 @@ def own(candidacy_id: int, at: datetime) -> Own | None:
         readiness=ready,
         reference_days=policy(requisition.id).reference_days,
         company_name=company().name,
+        promised_at=_promised(candidacy.id, stands),
         text=texts_of(requisition.id).get(stands, TEXTS[stands]),
         waits=waits_for(_waits(candidacy, requisition, stands, ready)),
         needs=shown_needs(candidacy.id),
         questions=questions_of(candidacy.id),
     )
+
+
+def _promised(candidacy_id: int, stands: str) -> datetime | None:
+    """Return by when we said they hear from us next, while there is something to hear."""
+    if stands not in ("deciding", "finalist", "we are writing"):
+        return None
+    told = open_to(candidacy_id)
+    return told[0].due_at if told else None
 
 
 def texts_of(requisition_id: int) -> dict[str, str]:
@@ -186,6 +205,15 @@ def _waits(
         on_hold=requisition.stage == "on hold",
         hidden=frozenset(key for key in WAITS if getattr(hides, f"hides_{key}")),
     )
+
+
+def _contact(requisition: Requisition) -> Contact | None:
+    """Return the lead recruiter, or hr where it speaks."""
+    if voice_of(requisition.id).hr_speaks:
+        address = hr_address()
+        return Contact(f"HR at {company().name}", address) if address else None
+    recruiter = lead(requisition.id, RECRUITER)
+    return Contact(recruiter.name, recruiter.email) if recruiter else None
 
 
 def _facts(candidacy: Candidacy, requisition: Requisition, at: datetime) -> StandingFacts:

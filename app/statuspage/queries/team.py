@@ -83,7 +83,7 @@ def of_candidacy(own: Own, at: datetime) -> TheirPage:
                 need,
                 name,
                 _there(file),
-                is_held=message.held_at is not None and message.released_at is None,
+                is_held=message.queued_at is None and message.void_at is None,
             )
             for need, name, file, message in needs
         ],

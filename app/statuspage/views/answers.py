@@ -10,8 +10,8 @@ from app.links.guard import by_link
 from app.links.models import Link
 from app.statuspage import actions
 from app.statuspage.forms import AnswerForm, DocumentForm
-from app.statuspage.models import Need
 from app.statuspage.queries import Own
+from app.statuspage.queries.needs import ShownNeed
 from app.statuspage.views.blueprint import bp, candidate_of, own_of, show, to_own_page
 from app.web.requests import now
 
@@ -42,12 +42,12 @@ def answer(link: Link, need_id: int) -> Any:
     return to_own_page()
 
 
-def _keep(own: Own, need: Need, form: AnswerForm | DocumentForm) -> None:
+def _keep(own: Own, need: ShownNeed, form: AnswerForm | DocumentForm) -> None:
     by = candidate_of(own.candidacy)
     if isinstance(form, DocumentForm):
         file: FileStorage = form.file.data
         actions.answer_with_file(
-            need,
+            need.need,
             own.candidacy,
             filename=file.filename or "",
             data=file.read(),
@@ -57,7 +57,7 @@ def _keep(own: Own, need: Need, form: AnswerForm | DocumentForm) -> None:
         )
     else:
         actions.answer_in_words(
-            need,
+            need.need,
             own.candidacy,
             words=form.words.data or "",
             goes_on=own.goes_on,
@@ -66,11 +66,11 @@ def _keep(own: Own, need: Need, form: AnswerForm | DocumentForm) -> None:
         )
 
 
-def _form(need: Need) -> AnswerForm | DocumentForm:
+def _form(need: ShownNeed) -> AnswerForm | DocumentForm:
     return DocumentForm() if need.kind == "document" else AnswerForm()
 
 
-def _shown(own: Own, need_id: int) -> Need:
+def _shown(own: Own, need_id: int) -> ShownNeed:
     """Return a need the candidate may read of; 404 for another's, or one that is held back."""
     found = next((one for one in own.needs if one.id == need_id), None)
     if found is None:

@@ -58,10 +58,10 @@ def test_others_of_the_team_do_not_have_it_on_their_desk(client, requisition, an
 
 
 def test_an_answer_goes_by_letter_and_counts_when_the_mail_has_gone(
-    app, client, smtp, recruiter, ana, make, db, clock
+    app, client, new_client, smtp, recruiter, ana, make, db, clock
 ):
-    page = make.own_page(ana)
-    ask(client, page, "May I bring a dog?")
+    page, phone = make.own_page(ana), new_client()
+    ask(phone, page, "May I bring a dog?")
     [question] = questions(db)
     theirs = client.get(f"/candidacies/{ana.id}/page").text
     assert f"asked={question.id}" in theirs
@@ -80,12 +80,12 @@ def test_an_answer_goes_by_letter_and_counts_when_the_mail_has_gone(
         },
     )
     assert "asked you something" not in client.get("/").text
-    assert "We answered" not in client.get(page).text
+    assert "We answered" not in phone.get(page).text
     app.config["SMTP_URL"] = smtp.url
     clock.forward(hours=1)
     send_due("worker")
     app.config["SMTP_URL"] = None
-    assert "We answered by mail on Sun 22 Nov" in client.get(page).text
+    assert "We answered by mail on Sun 22 Nov" in phone.get(page).text
 
 
 def test_a_letter_that_was_stopped_answers_nothing(client, recruiter, ana, make, db):

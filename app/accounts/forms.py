@@ -1,6 +1,7 @@
 """The forms of accounts."""
 
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, IntegerField, PasswordField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional
@@ -104,4 +105,19 @@ class SignInRulesForm(FlaskForm):
     session_days = IntegerField(
         "Days a sign-in lasts",
         [InputRequired("Type a number of days."), NumberRange(1, 30, "From 1 to 30 days.")],
+    )
+
+
+class LogoForm(FlaskForm):
+    file = FileField(
+        "Logo",
+        [FileRequired("Choose a file.")],
+        description="PNG, JPEG or plain SVG, up to 300 kB. It stands on white in dark pages too.",
+    )
+
+
+class ColourForm(FlaskForm):
+    colour = StringField(
+        "Colour",
+        description="Such as #0e5c59. Empty is our own. It is made darker or lighter to be read.",
     )

@@ -24,5 +24,8 @@ VERBS = {
         "{idle_hours} silent hours, and after {session_days} days in any case"
     ),
     "accounts.company_changed": "changed the company settings",
+    "accounts.colour_set": "set the colour of pages by link",
+    "accounts.logo_set": "set the logo of pages by link",
+    "accounts.logo_removed": "took the logo off pages by link",
     "accounts.mended": "changed their own name or time zone",
 }

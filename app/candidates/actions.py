@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from app.candidates import attachments, intake
+from app.candidates import attachments, elsewhere, intake
 from app.candidates.models import Candidacy, Candidate, Interview, InterviewPerson
 from app.candidates.queries import load_candidacy
 from app.candidates.recusals import follow
-from app.candidates.rows import CANDIDATE_FIELDS, Newcomer, check_rows, email_key
+from app.candidates.rows import CONTACT_FIELDS, Newcomer, check_rows, email_key
 from app.candidates.rules import (
     MOVES,
     InterviewFacts,
@@ -32,10 +32,11 @@ from app.people.models import Membership, Person
 from app.requisitions.actions import bump_inputs
 from app.requisitions.models import Requisition
 
-#: Taking a whole list, and files, have modules of their own.
+#: Taking a whole list, files, and a deadline elsewhere have modules of their own.
 take_rows = intake.take_rows
 attach = attachments.attach
 remove_attachment = attachments.remove
+tell_own_deadline = elsewhere.tell_own_deadline
 
 
 def add_candidacy(
@@ -77,10 +78,10 @@ def mend_contact(
 ) -> tuple[str, ...]:
     """Write a candidate's name, address and contact data anew; return what changed.
 
-    ``facts`` may have any of CANDIDATE_FIELDS; an empty one is emptied.
+    ``facts`` may have any of CONTACT_FIELDS; an empty one is emptied.
     """
     candidate = candidacy.candidate
-    wanted = {field: facts[field] or None for field in CANDIDATE_FIELDS if field in facts}
+    wanted = {field: facts[field] or None for field in CONTACT_FIELDS if field in facts}
     changed = tuple(field for field, value in wanted.items() if getattr(candidate, field) != value)
     if not changed:
         return ()

@@ -10,8 +10,8 @@ from app.core.columns import Column
 
 def columns(
     status: Callable[[Any], str],
-    owner: str | None,
-    next_promise_due: Callable[[Any], datetime | None] = lambda line: None,
+    owner: Callable[[Any], str | None],
+    next_promise_due: Callable[[Any], datetime | None],
 ) -> list[Column[Any]]:
     """Return the columns of a row that has what candidacy and candidate hold, side by side.
 
@@ -32,6 +32,6 @@ def columns(
         Column("interviewed_at", "Interviewed", attrgetter("interviewed_at"), "moment"),
         Column("last_word_at", "Last word", attrgetter("last_word_at"), "moment"),
         Column("next_promise_due", "Next promise due", next_promise_due, "moment"),
-        Column("owner", "Owner", lambda one: owner),
+        Column("owner", "Owner", owner),
         Column("external_id", "External id", attrgetter("external_id")),
     ]

@@ -23,13 +23,14 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.candidates.attachments import KINDS
 from app.candidates.models import INTERVIEW_KINDS
-from app.candidates.rows import CANDIDATE_FIELDS, Newcomer
+from app.candidates.rows import CANDIDATE_FIELDS, CONTACT_FIELDS, Newcomer
 from app.candidates.rules import LAST_ROUND
 from app.core.zones import known_zone
 from app.people.models import Person
 from app.people.queries import called
 
 LINE = 200
+MOST_PROFILES = 8
 TYPED = (*CANDIDATE_FIELDS, "source", "notes")
 
 
@@ -109,6 +110,16 @@ def is_web_address(form: FlaskForm, field: StringField) -> None:
         raise ValidationError("Start it with https://")
 
 
+def are_web_addresses(form: FlaskForm, field: TextAreaField) -> None:
+    """Refuse lines that do not start as web addresses, or are too many; tidy the rest."""
+    lines = [line for one in (field.data or "").splitlines() if (line := tidy(one))]
+    if len(lines) > MOST_PROFILES or any(len(line) > 500 for line in lines):
+        raise ValidationError(f"At most {MOST_PROFILES} addresses, of 500 characters each.")
+    if not all(line.startswith(("https://", "http://")) and " " not in line for line in lines):
+        raise ValidationError("One address a line, each starting with https://")
+    field.data = "\n".join(lines)
+
+
 def is_zone(form: FlaskForm, field: StringField) -> None:
     """Refuse what is no time zone, nor a city in one that we know."""
     zone = known_zone(field.data or "")
@@ -154,14 +165,18 @@ class ContactForm(FlaskForm):
     time_zone = _line("Time zone", 60, is_zone, description="A city will do: Lisbon.")
     portfolio_url = _line("Portfolio", 500, is_web_address)
     linkedin_url = _line("LinkedIn", 500, is_web_address)
+    profiles = TextAreaField(
+        "Other profiles",
+        filters=[readable],
+        validators=[Optional(), are_web_addresses],
+        description="One address a line.",
+    )
 
     @property
     def facts(self) -> dict[str, str]:
         """What was typed, by the names of the candidate's fields."""
         return {
-            name: field.data or ""
-            for name, field in self._fields.items()
-            if name in CANDIDATE_FIELDS
+            name: field.data or "" for name, field in self._fields.items() if name in CONTACT_FIELDS
         }
 
 

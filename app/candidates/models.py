@@ -26,8 +26,11 @@ class Candidate(Base):
     current_employer: Mapped[str | None] = word(300)
     location: Mapped[str | None] = word(300)
     time_zone: Mapped[str | None] = word(60)
+    language: Mapped[str | None] = word(10)
     portfolio_url: Mapped[str | None] = word(500)
     linkedin_url: Mapped[str | None] = word(500)
+    #: further addresses of theirs, one a line
+    profiles: Mapped[str | None] = text()
     consented_at: Mapped[datetime | None] = moment()
     retain_until: Mapped[datetime | None] = moment()
     is_demo: Mapped[bool] = flag()

@@ -29,6 +29,7 @@ from sqlalchemy.orm import contains_eager
 
 from app.candidates import rows as row_checks
 from app.candidates.chunks import in_chunks
+from app.candidates.elsewhere import deadlines
 from app.candidates.models import (
     Attachment,
     Candidacy,
@@ -434,7 +435,11 @@ def everyone(requisition_id: int, person: Person | None = None) -> list[Candidac
 
 
 def waiting(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
-    """Select the open requisitions a person recruits for that have no candidate yet."""
+    """Select who must soon answer elsewhere, and open requisitions that have no candidate yet."""
+    return select(union_all(deadlines(person, at), _without_anybody(person)).subquery())
+
+
+def _without_anybody(person: Person) -> Select[*tuple[Any, ...]]:
     anybody = exists().where(Candidacy.requisition_id == Requisition.id).correlate(Requisition)
     return step(
         literal("candidates.none", String),

@@ -28,6 +28,8 @@ CANDIDATE_FIELDS = (
     "portfolio_url",
     "linkedin_url",
 )
+#: What a person may mend by hand; lists from other systems know no more than the others.
+CONTACT_FIELDS = (*CANDIDATE_FIELDS, "profiles")
 CANDIDACY_FIELDS = ("source", "applied_at", "interviewed_at", "notes")
 FIELDS = CANDIDATE_FIELDS + CANDIDACY_FIELDS
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.candidates.models import INTERVIEW_KINDS
 from app.core.decision import Decision, no, unless
 from app.core.moves import Moves, move
 
 LAST_ROUND = 20
+#: a day further off than this is a slip of the pen
+FURTHEST_DEADLINE = timedelta(days=366)
 
 MOVES = Moves(
     "candidacy",
@@ -63,6 +65,17 @@ def may_be_added(email_key: str, adder_email_key: str | None) -> Decision:
 def may_set_aside(reason: str) -> Decision:
     """Say whether a reason was given."""
     return unless((bool(reason.strip()), "Write why. The reason is kept with the candidacy."))
+
+
+def may_tell_deadline(due_at: datetime | None, *, in_play: bool, at: datetime) -> Decision:
+    """Say whether somebody else's deadline can be kept: ahead, and not years ahead."""
+    if due_at is None:
+        return unless((in_play, "This candidacy has ended, so nothing waits for it."))
+    return unless(
+        (in_play, "This candidacy has ended, so nothing waits for it."),
+        (due_at > at, "This moment has passed already."),
+        (due_at <= at + FURTHEST_DEADLINE, "That is more than a year away."),
+    )
 
 
 def may_be_recorded(facts: InterviewFacts, at: datetime) -> Decision:

@@ -9,4 +9,14 @@ WORDS: dict[str, TodoWords] = {
         button="Import candidates",
         endpoint="exchange.import_candidates",
     ),
+    "candidates.own_deadline": TodoWords(
+        group="Their deadlines",
+        order=5,
+        note="They must answer somebody else by then",
+        what=lambda one: f"{one.about} must answer somebody else",
+        why=lambda one: f"{one.title}. {one.detail}" if one.detail else f"{one.title}",
+        button="See what is missing",
+        endpoint="overview.candidacy",
+        argument="candidacy_id",
+    ),
 }

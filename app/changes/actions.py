@@ -13,7 +13,10 @@ from app.mail.actions import void_for_candidacy
 from app.offers.actions import end_for_leaver
 from app.offers.queries import statuses
 from app.people.models import Person
+from app.promises import actions as promises
 from app.scorecards.actions import end_asks
+
+_ENDS = {"withdrew": "withdrew", "set aside": "was set aside"}
 
 
 def withdraw(candidacy: Candidacy, *, note: str | None, by: Person | Actor, at: datetime) -> None:
@@ -32,6 +35,7 @@ def set_aside(candidacy: Candidacy, *, reason: str, by: Person, at: datetime) ->
 
 def _end_the_rest(candidacy: Candidacy, note: str, *, by: Person | Actor, at: datetime) -> None:
     end_asks([candidacy.id], why=note, by=by, at=at)
+    promises.end(candidacy.id, why=f"The candidate {_ENDS[note]}.", by=by, at=at)
     checks.end([candidacy.id], why="The candidacy ended.", at=at)
     tell_signers_of_offers(candidacy, note, at=at)
     end_for_leaver(candidacy.id, note=note, by=by, at=at)

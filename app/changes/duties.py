@@ -13,6 +13,7 @@ from app.db import db
 from app.history.actions import Actor
 from app.people.models import Person, Recusal
 from app.people.permissions import MANAGER, RECRUITER
+from app.promises import handing as promises
 from app.requisitions import handing as requisitions
 from app.requisitions.models import Requisition
 from app.requisitions.team import change_lead
@@ -109,6 +110,12 @@ def _cards(requisition: Requisition, leaver: Person, to: Person, by: Actor, at: 
     scorecards.reassign(requisition, leaver, to, by=by, at=at)
 
 
+def _promises(
+    requisition: Requisition, leaver: Person, to: Person, by: Actor, at: datetime
+) -> None:
+    promises.reassign(requisition, leaver, to, by=by, at=at)
+
+
 def _pick(requisition: Requisition, leaver: Person, to: Person, by: Actor, at: datetime) -> None:
     shortlists.reassign(requisition.id, leaver, to, by=by, at=at)
 
@@ -129,5 +136,6 @@ KINDS: Final = (
         lambda count: plural(count, "sign-off") + " asked",
         _signoffs,
     ),
+    Kind("promise", promises.owned_by, lambda count: plural(count, "promise"), _promises),
     Kind("card", scorecards.owed_by, lambda count: plural(count, "scorecard"), _cards),
 )

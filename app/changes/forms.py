@@ -13,6 +13,14 @@ class WithdrawalForm(FlaskForm):
     note = TextAreaField("What they said", [Optional(), Length(max=2000, message=TOO_LONG)])
 
 
+class OwnWithdrawalForm(FlaskForm):
+    """Why a candidate stops, if they say so."""
+
+    note = TextAreaField(
+        "Why, if you like to say", [Optional(), Length(max=2000, message=TOO_LONG)]
+    )
+
+
 class SettingAsideForm(FlaskForm):
     """Why we go on without them."""
 

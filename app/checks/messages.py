@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from app.candidates.actions import heard
 from app.candidates.queries import load_candidacy
 from app.checks import mails, rules
 from app.checks.queries.referees import load_referee
@@ -10,6 +9,7 @@ from app.links import fresh
 from app.links.models import Link
 from app.mail.kinds import Kind, register
 from app.mail.models import Message
+from app.promises.word import heard
 from app.requisitions.queries import get as get_requisition
 
 

@@ -15,6 +15,7 @@ from app.offers.queries import statuses_further
 from app.people.models import Person
 from app.people.permissions import RECRUITER
 from app.people.queries import lead
+from app.promises.queries import next_dates
 from app.requisitions.models import Requisition
 from app.scorecards.queries.owing import owed_among
 
@@ -37,8 +38,17 @@ def candidate_lines(
     def status(line: Any) -> str:
         return further.get(line.id) or line.state
 
-    owner = lead(requisition.id, RECRUITER)
-    shown = columns(status, owner.name if owner else None)
+    dates = next_dates(requisition.id, person)
+    leads = lead(requisition.id, RECRUITER)
+    usual = leads.name if leads else None
+
+    def next_due(line: Any) -> datetime | None:
+        return dates[line.id][0] if line.id in dates else None
+
+    def owner(line: Any) -> str | None:
+        return (dates[line.id][1] if line.id in dates else None) or usual
+
+    shown = columns(status, owner, next_due)
     return shown, _lines(requisition, person)
 
 

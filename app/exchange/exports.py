@@ -19,7 +19,6 @@ from app.core.csv import stream
 from app.core.wording import zone_of
 from app.exchange.books import book, pieces_of
 from app.exchange.candidate_lines import candidate_lines
-from app.exchange.promises import PROMISES
 from app.history.columns import COLUMNS as HISTORY
 from app.history.queries import cut, cut_office, every_line
 from app.offers.columns import OFFERS
@@ -27,6 +26,8 @@ from app.offers.queries import offer_rows
 from app.people.guard import rights_in
 from app.people.models import Person
 from app.people.permissions import Permission
+from app.promises.columns import PROMISES
+from app.promises.queries import next_dates, promise_rows
 from app.requisitions.models import Requisition
 from app.scorecards.columns import SCORES
 from app.scorecards.queries import owed_ids, score_rows
@@ -48,8 +49,7 @@ class Table:
 class Export:
     """One table: its name in addresses and commands, what is in it, the right, and how to get it.
 
-    ``also`` lets in those who have rows of their own there without the right; what always is
-    empty so far is not linked.
+    ``also`` lets in those who have rows of their own there without the right.
     """
 
     what: str
@@ -57,7 +57,6 @@ class Export:
     right: Permission
     table: Callable[[Requisition, Person | None, datetime], Table]
     also: bool = False
-    is_linked: bool = True
 
 
 def may_take(export: Export, requisition: Requisition, person: Person, at: datetime) -> bool:
@@ -70,8 +69,7 @@ def may_take(export: Export, requisition: Requisition, person: Person, at: datet
 
 def exports_for(requisition: Requisition, person: Person, at: datetime) -> list[Export]:
     """Return what a person may take of a requisition, for links."""
-    linked = [one for one in EXPORTS.values() if one.is_linked]
-    return [one for one in linked if may_take(one, requisition, person, at)]
+    return [one for one in EXPORTS.values() if may_take(one, requisition, person, at)]
 
 
 def csv_of(
@@ -120,7 +118,8 @@ def _shortlist(requisition: Requisition, person: Person | None, at: datetime) ->
         row.shown.candidacy.id: (row.shown.status, row.shown.offer.closes_at)
         for row in offer_rows(requisition, person, at)
     }
-    return Table(SHORTLIST, shortlist_rows(requisition.id, person, offers=offers))
+    dates = next_dates(requisition.id, person)
+    return Table(SHORTLIST, shortlist_rows(requisition.id, person, offers=offers, dates=dates))
 
 
 def _scores(requisition: Requisition, person: Person | None, at: datetime) -> Table:
@@ -140,7 +139,7 @@ def _offers(requisition: Requisition, person: Person | None, at: datetime) -> Ta
 
 
 def _promises(requisition: Requisition, person: Person | None, at: datetime) -> Table:
-    return Table(PROMISES, ())
+    return Table(PROMISES, promise_rows(requisition.id, person, at))
 
 
 def _history(requisition: Requisition, person: Person | None, at: datetime) -> Table:
@@ -193,7 +192,6 @@ EXPORTS = {
             "What candidates were told to expect, and by when.",
             Permission.SEE_HISTORY,
             _promises,
-            is_linked=False,
         ),
         Export(
             "history",

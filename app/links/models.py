@@ -17,6 +17,8 @@ PURPOSES = {
     "signoff": "/s/",
     "disavowal": "/disavowals/",
     "calendar": "/calendar/",
+    "old-address": "/addresses/old/",
+    "new-address": "/addresses/new/",
 }
 #: purpose → what stands behind the token, so that a program knows the file by its name
 ENDINGS = {"calendar": ".ics"}

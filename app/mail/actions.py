@@ -13,8 +13,10 @@ from app.db import db
 from app.history.actions import record
 from app.links.actions import mint
 from app.mail.delivery import LINK_LASTS, in_doubt
+from app.mail.holding import goes_at, must_wait, note_override
 from app.mail.kinds import KINDS
 from app.mail.models import Message
+from app.mail.phrases import check, may_go
 from app.mail.queries import waits_longer
 from app.mail.rules import may_send_again, may_show_link
 from app.people.models import Person
@@ -22,12 +24,27 @@ from app.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class To:
-    """Whom a message goes to."""
+    """Whom a message goes to; ``zone``: whose quiet hours it keeps, none for any hour."""
 
     name: str
     email: str
     candidacy_id: int | None = None
     person_id: int | None = None
+    zone: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A message in a person's own words: what the offer-language check reads of it, and overrides.
+
+    ``words`` is what the person wrote where the rest is ours, else subject and body are read.
+    ``draft``: it is kept, and goes nowhere yet.
+    """
+
+    words: str | None = None
+    override: str | None = None
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +76,24 @@ def queue(  # noqa: PLR0913 - each is a fact of the row
     key: str,
     requisition_id: int | None = None,
     link: WithLink | None = None,
-    composed: bool = False,
+    composed: Composed | None = None,
     by: Person | None = None,
     send_at: datetime | None = None,
     facts: dict[str, Any] | None = None,
 ) -> Message | None:
     """Put a message into the outbox; none when one of this ``key`` is there already.
 
-    ``body`` may name ``{link}`` and any of ``facts``; all are filled in at sending.
+    ``body`` may name ``{link}`` and any of ``facts``; all are filled in at sending. What is
+    composed is held where hr speaks, and refused where it reads like an offer (law L11).
     """
     if kind not in KINDS:
         raise KeyError(f"no such kind of message: {kind}")
     if db.session.scalar(select(Message.id).where(Message.key == key)) is not None:
         return None
+    override = ((composed.override if composed else None) or "").strip()[:500] or None
+    if composed is not None and not composed.draft:
+        text = composed.words if composed.words is not None else f"{subject}\n\n{body}"
+        require(may_go(check(text), override))
     message = Message(
         kind=kind,
         subject_id=subject_id,
@@ -84,7 +106,10 @@ def queue(  # noqa: PLR0913 - each is a fact of the row
         subject=" ".join(subject.split()),
         body=body,
         facts=facts or {},
-        composed=composed,
+        composed=composed is not None,
+        override_reason=override,
+        zone=to.zone,
+        language=to.language,
         link_purpose=link.purpose if link else None,
         link_subject_id=link.subject_id if link else None,
         link_ends_at=link.ends_at if link else None,
@@ -95,8 +120,15 @@ def queue(  # noqa: PLR0913 - each is a fact of the row
         attempts=0,
         message_id=hashlib.sha256(key.encode()).hexdigest()[:32],
     )
+    message.next_try_at = goes_at(message, at)
+    if composed is not None and composed.draft:
+        message.queued_at = None
+    elif must_wait(message):
+        message.held_at, message.queued_at = at, None
     db.session.add(message)
     db.session.flush()
+    if by is not None and composed is not None and not composed.draft:
+        note_override(message, by=by, at=at)
     return message
 
 
@@ -149,6 +181,8 @@ def send_again(message: Message, *, by: Person, at: datetime) -> None:
     require(may_send_again(message, in_doubt=unsure, own_way=own_way))
     message.failed_at = message.sending_at = None
     message.attempts, message.next_try_at, message.error = 0, at, None
+    if must_wait(message) and message.released_at is None:
+        message.held_at, message.queued_at = at, None
     record("mail.sent_again", by=by, at=at, subject=message, **_where(message))
 
 

@@ -23,8 +23,10 @@ from app.db import db, unit_of_work
 from app.links.actions import mint
 from app.mail import smtp
 from app.mail.filling import facts_of, fill
+from app.mail.holding import goes_at, must_wait
 from app.mail.kinds import KINDS, Attachment
 from app.mail.models import Message
+from app.mail.voice import replies_to
 from app.people.guard import lock_requisition
 from app.people.queries import company
 
@@ -43,6 +45,7 @@ class Ready:
     subject: str
     body: str
     files: Sequence[Attachment] = ()
+    reply_to: str | None = None
 
 
 def goes_out() -> bool:
@@ -110,7 +113,9 @@ def _send(message_id: int, worker: str, server: smtp.Server) -> bool:
     db.session.expunge(message)
     db.session.rollback()  # no transaction is open while the server answers
     try:
-        mail = smtp.compose(message, ready.subject, ready.body, sender, named, ready.files)
+        mail = smtp.compose(
+            message, ready.subject, ready.body, sender, named, ready.files, ready.reply_to
+        )
         smtp.hand_over(mail, server)
     except smtp.NotNow as error:
         _not_now(message_id, str(error))
@@ -141,6 +146,8 @@ def _claim(message_id: int, worker: str) -> Ready | None:
                 Message.sent_at.is_(None),
                 Message.void_at.is_(None),
                 Message.failed_at.is_(None),
+                Message.queued_at.is_not(None),
+                or_(Message.held_at.is_(None), Message.released_at.is_not(None)),
                 or_(Message.sending_at.is_(None), Message.sending_at <= at - IN_DOUBT_AFTER),
             )
             .values(
@@ -153,6 +160,8 @@ def _claim(message_id: int, worker: str) -> Ready | None:
         if not claimed:
             return None
         session.refresh(message)
+        if not once_more and _has_to_wait(message, at):
+            return None
         kind = KINDS[message.kind]
         if not kind.still_true(message, at):
             message.sending_at, message.void_at = None, at
@@ -160,6 +169,18 @@ def _claim(message_id: int, worker: str) -> Ready | None:
             return None
         kind.on_sending(message, at)
         return filled_in(message, at)
+
+
+def _has_to_wait(message: Message, at: datetime) -> bool:
+    """Put a message back that waits for hr, or whose reader sleeps; say whether it was."""
+    holds = must_wait(message) and message.released_at is None
+    if not holds and (message.zone is None or goes_at(message, at) <= at):
+        return False
+    message.sending_at, message.attempts = None, message.attempts - 1
+    message.next_try_at = goes_at(message, at)
+    if holds:
+        message.held_at, message.queued_at = at, None
+    return True
 
 
 def filled_in(message: Message, at: datetime) -> Ready:
@@ -177,7 +198,8 @@ def filled_in(message: Message, at: datetime) -> Ready:
     kind = KINDS[message.kind]
     facts |= kind.links(message, at)
     files = kind.files(message, at)
-    return Ready(message.id, fill(message.subject, facts), fill(message.body, facts), files)
+    subject, body = fill(message.subject, facts), fill(message.body, facts)
+    return Ready(message.id, subject, body, files, replies_to(message))
 
 
 def _locked(message_id: int) -> Message:

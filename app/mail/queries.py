@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, false, func, or_, select
 from app.db import db
 from app.mail.delivery import IN_DOUBT_AFTER, in_doubt
 from app.mail.filling import as_read
+from app.mail.holding import is_held
 from app.mail.models import Message
 from app.mail.rules import status
 from app.people.models import Membership, Person, Recusal
@@ -60,8 +61,13 @@ def outbox(person: Person, *, which: str, before: int | None, at: datetime) -> l
     statement = select(Message).where(visible_to(person))
     if which == "waiting":
         statement = statement.where(
-            Message.sent_at.is_(None), Message.void_at.is_(None), Message.failed_at.is_(None)
+            Message.queued_at.is_not(None),
+            Message.sent_at.is_(None),
+            Message.void_at.is_(None),
+            Message.failed_at.is_(None),
         )
+    elif which == "held":
+        statement = statement.where(*is_held())
     elif which == "sent":
         statement = statement.where(Message.sent_at.is_not(None))
     elif which == "failed":
@@ -83,10 +89,22 @@ def one_visible(person: Person, message_id: int, at: datetime) -> Seen | None:
     return Seen(row, status(row, in_doubt=in_doubt(row, at))) if row is not None else None
 
 
+def said_by_mail(key: str) -> str:
+    """Return how far the words of a message may be told elsewhere: yes, only by mail, or not yet.
+
+    What hr held is told by the mail alone, since hr may have changed it (law L11).
+    """
+    found = db.session.scalar(select(Message).where(Message.key == key))
+    if found is None or (found.held_at is None and found.sent_back_at is None):
+        return "yes"
+    return "not yet" if found.released_at is None else "only by mail"
+
+
 def waits_longer(at: datetime) -> tuple[ColumnElement[bool], ...]:
     """Return conditions on Message: queued for later, never tried, and not stopped."""
     return (
         Message.next_try_at > at,
+        Message.queued_at.is_not(None),
         Message.attempts == 0,
         Message.sending_at.is_(None),
         Message.sent_at.is_(None),
@@ -136,6 +154,7 @@ def to_hand_over(kinds: Collection[str], subject_id: int, at: datetime) -> Messa
             Message.link_purpose.is_not(None),
             Message.sent_at.is_(None),
             Message.void_at.is_(None),
+            Message.queued_at.is_not(None),
             or_(Message.link_ends_at.is_(None), Message.link_ends_at > at),
         )
         .order_by(Message.id.desc())

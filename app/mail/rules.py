@@ -11,18 +11,25 @@ SHOWN_BY_HAND = ("candidate", "referee", "offer")
 
 MOVES = Moves(
     "message",
-    ("queued", "sending", "in doubt", "sent", "failed", "void"),
+    ("draft", "held", "queued", "sending", "in doubt", "sent", "failed", "void"),
     {
+        "write on": move("draft", "draft", "It is {state}, so it is no longer yours to change."),
+        "queue": move("draft", "queued", "It is {state}. Only a draft is sent off."),
+        "hold": move("draft, queued", "held", "It is {state}, so it cannot be held."),
+        "edit": move("held", "held", "It is {state}, so it does not wait for hr."),
+        "release": move("held", "queued", "It is {state}, so it does not wait for hr."),
+        "send back": move("held", "draft", "It is {state}, so it does not wait for hr."),
+        "take back": move("held, queued", "draft", "It is {state}, so it cannot be taken back."),
         "send": move("queued", "sending", "It is {state}."),
         "arrive": move("sending", "sent", "It is {state}."),
         "send again": move("failed, in doubt", "queued", "It is {state}, so it is not sent again."),
-        "void": move("queued", "void", "It is {state}, so it cannot be stopped."),
+        "void": move("draft, held, queued", "void", "It is {state}, so it cannot be stopped."),
     },
 )
 
 
 def status(message: Message, *, in_doubt: bool) -> str:
-    """Return queued, sending, in doubt, sent, failed or void."""
+    """Return draft, held, queued, sending, in doubt, sent, failed or void."""
     if message.void_at is not None:
         return "void"
     if message.sent_at is not None:
@@ -31,7 +38,9 @@ def status(message: Message, *, in_doubt: bool) -> str:
         return "failed"
     if message.sending_at is not None:
         return "in doubt" if in_doubt else "sending"
-    return "queued"
+    if message.held_at is not None and message.released_at is None:
+        return "held"
+    return "draft" if message.queued_at is None else "queued"
 
 
 def may_send_again(message: Message, *, in_doubt: bool, own_way: bool) -> Decision:
@@ -49,6 +58,10 @@ def may_show_link(message: Message, at: datetime, *, own_way: bool) -> Decision:
         (
             message.link_purpose in SHOWN_BY_HAND or message.link_purpose is None,
             "A link to sign in, sign off or set a password is never shown by hand.",
+        ),
+        (
+            status(message, in_doubt=False) not in ("held", "draft"),
+            "This message waits for HR’s release, so nothing of it is shown before.",
         ),
         (message.void_at is None, "This message was stopped, so its link would lead nowhere."),
         (

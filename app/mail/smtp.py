@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from urllib.parse import unquote, urlsplit
 
+from app.mail.html import as_html
 from app.mail.kinds import Attachment
 from app.mail.models import Message
 
@@ -63,16 +64,24 @@ def compose(
     sender: str,
     company: str,
     files: Sequence[Attachment] = (),
+    reply_to: str | None = None,
 ) -> EmailMessage:
-    """Return the mail as it goes out."""
+    """Return the mail as it goes out; a letter also as simple HTML."""
     mail = EmailMessage()
     mail["From"] = Address(company, addr_spec=sender)
     mail["To"] = Address(message.to_name, addr_spec=message.to_email)
     mail["Subject"] = subject
     mail["Message-ID"] = f"<{message.message_id}@{sender.rpartition('@')[2]}>"
     mail["Date"] = format_datetime(message.sending_at or message.written_at)
-    mail["Auto-Submitted"] = "auto-generated"
+    if reply_to is not None:
+        mail["Reply-To"] = reply_to
+    if not message.composed:
+        mail["Auto-Submitted"] = "auto-generated"
+    if message.language is not None:
+        mail["Content-Language"] = message.language
     mail.set_content(body)
+    if message.language is not None:
+        mail.add_alternative(as_html(body, message.language), subtype="html")
     for one in files:
         maintype, subtype = one.media
         mail.add_attachment(

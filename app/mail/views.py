@@ -19,7 +19,7 @@ from app.web.requests import now
 
 bp = Blueprint("mail", __name__)
 blueprints = [bp]
-TABS = ("all", "waiting", "sent", "failed")
+TABS = ("all", "waiting", "held", "sent", "failed")
 
 
 @bp.get("/messages")

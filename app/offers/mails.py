@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from app.core.wording import hour, listed, long_moment, long_span, moment
-from app.mail.actions import To, WithLink, queue
+from app.mail.actions import Composed, To, WithLink, queue
 from app.mail.models import Message
 from app.offers import rules
 from app.offers.models import ChangeAsked, Extension
@@ -163,6 +163,7 @@ def more_time(shown: Shown, extension: Extension, *, granted: bool, at: datetime
         key=str(extension.id),
         opens_until=closes_at + OPENS_AFTER,
         facts={"moved": "yes"} if granted else None,
+        words=None if granted else extension.refused_reason,
     )
 
 
@@ -185,6 +186,7 @@ def change_declined(shown: Shown, asked: ChangeAsked, *, by: Person, at: datetim
         key=str(asked.id),
         opens_until=closes_at + OPENS_AFTER,
         by=by,
+        words=asked.declined_words,
     )
 
 
@@ -304,7 +306,7 @@ def _more(shown: Shown, what: str, about: Extension | ChangeAsked | None) -> str
     return "The place is free again. Your desk says who is up."
 
 
-def _to_candidate(
+def _to_candidate(  # noqa: PLR0913 - each is a fact of the mail
     kind: str,
     shown: Shown,
     subject: str,
@@ -316,8 +318,12 @@ def _to_candidate(
     by: Person | None = None,
     send_at: datetime | None = None,
     facts: dict[str, str] | None = None,
+    words: str | None = None,
 ) -> Message | None:
-    """Queue a mail to the candidate; none where they have no address."""
+    """Queue a mail to the candidate; none where they have no address.
+
+    ``words`` are a person's own in it: those are read for offer language, and wait for hr.
+    """
     if not shown.candidate.email:
         return None
     return queue(
@@ -333,6 +339,7 @@ def _to_candidate(
         by=by,
         send_at=send_at,
         facts=facts,
+        composed=Composed(words=words) if words else None,
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from app.candidates.actions import heard
 from app.db import db
 from app.history.actions import WORKER
 from app.links import fresh
@@ -17,6 +16,7 @@ from app.offers.actions.sending import LINK_OPENS_FOR
 from app.offers.calendar import METHOD, NAME, calendar_file
 from app.offers.models import Offer
 from app.offers.queries import load_offer, sending_facts, shown, status_of
+from app.promises.word import heard
 
 
 def may_go_out(message: Message, at: datetime) -> bool:

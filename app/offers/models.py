@@ -69,6 +69,9 @@ class Offer(Base):
     replaces_id: Mapped[int | None] = number()
     made_at: Mapped[datetime] = moment()
     made_by_id: Mapped[int] = fk("person.id", index=False)
+    #: when hr released this version, where hr speaks, and who; no foreign key, as above
+    released_at: Mapped[datetime | None] = moment()
+    released_by_id: Mapped[int | None] = number()
     dispatched_at: Mapped[datetime | None] = moment()
     dispatched_by_id: Mapped[int | None] = fk("person.id", index=False)
     by_hand: Mapped[bool] = flag()

@@ -1,9 +1,9 @@
 """What may happen to an offer and why not, asked of plain facts at one moment."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from app.core.blanks import blanks
 from app.core.decision import Decision, no, unless
 from app.core.moves import Moves, move
 from app.core.wording import listed, plural
@@ -181,6 +181,9 @@ class SendingFacts:
     places: int
     free_places: int
     letter: str
+    #: whether hr speaks there, and has released this version
+    hr_speaks: bool = False
+    released: bool = False
     #: the version they hold, where this one is to take its place
     replaces: int | None = None
 
@@ -195,7 +198,7 @@ def conditions(facts: SendingFacts) -> tuple[Condition, ...]:
         Condition("Other checks", "Other checks are not required by policy."),
         _signoffs(facts),
         _place(facts),
-        Condition("Released by HR", "A release by HR is not required by policy."),
+        _release(facts),
         _letter(facts),
     )
 
@@ -304,6 +307,28 @@ def _place(facts: SendingFacts) -> Condition:
     return _fails(name, f"No place is free: {every} filled or held by an offer.")
 
 
+def _release(facts: SendingFacts) -> Condition:
+    name = "Released by HR"
+    if not facts.hr_speaks:
+        return Condition(name, "A release by HR is not required by policy.")
+    if facts.released:
+        return Condition(name, "HR has released this version.")
+    return _fails(name, "HR speaks here and has not released this version yet.")
+
+
+def may_release(facts: OfferFacts, at: datetime, *, hr_speaks: bool, released: bool) -> Decision:
+    """Say whether hr may release a version: where it speaks, before it went out, once."""
+    state = status(facts, at)
+    return unless(
+        (hr_speaks, "HR does not speak here, so nothing waits for its release."),
+        (
+            state in UNSENT or state in ("on its way", "not delivered"),
+            f"This offer is {state}. Only one that did not go out yet is released.",
+        ),
+        (not released, "This version is released already."),
+    )
+
+
 def _letter(facts: SendingFacts) -> Condition:
     found = blanks(facts.letter)
     if not found:
@@ -311,16 +336,6 @@ def _letter(facts: SendingFacts) -> Condition:
     return _fails(
         "Letter", f"The letter has {plural(len(found), 'blank')} to fill: {listed(found)}."
     )
-
-
-_BLANK = re.compile(r"\{[^{}\n]{0,60}\}|_{3,}|\.{6,}|…{2,}")
-
-
-def blanks(letter: str) -> tuple[str, ...]:
-    """Return what is left to fill in a letter, each once: {places}, lines of ____, or all of it."""
-    if not letter.strip():
-        return ("the whole text",)
-    return tuple(dict.fromkeys(_BLANK.findall(letter)))
 
 
 def says_subject_to_references(letter: str) -> bool:

@@ -51,6 +51,11 @@ WORDS = {
         "{title}, version {detail}. Nothing goes out by itself",
         "Look and send",
     ),
+    "offers.release": _words(
+        "The offer to {name} waits for your release",
+        "{title}, version {detail}. HR speaks there",
+        "Look and release",
+    ),
     "offers.draft": _words(
         "The offer to {name} is a draft", "{title}, version {detail}", "Go on with it"
     ),

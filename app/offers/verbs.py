@@ -4,6 +4,7 @@ VERBS = {
     "offers.made": "drafted an offer to {candidate}, version {version}",
     "offers.revised": "changed the offer to {candidate}, now version {version}",
     "offers.signoffs_asked": "asked for sign-offs of the offer to {candidate}, version {version}",
+    "offers.released": "released the offer to {candidate}, version {version}",
     "offers.sent": "sent the offer to {candidate}, version {version}",
     "offers.delivered": "delivered the offer to {candidate}, and its clock runs",
     "offers.not_delivered": "could not deliver the offer to {candidate}",

@@ -35,6 +35,23 @@ class Company(Base):
     second_factor_for: Mapped[str | None] = word()
     idle_hours: Mapped[int | None] = number()
     session_days: Mapped[int | None] = number()
+    #: where candidates' replies go while hr speaks; none: to whoever of hr released the letter
+    hr_email: Mapped[str | None] = word(254)
+    #: how pages by link look: the colour as "#0e5c59", and the hash of the logo that is served
+    colour: Mapped[str | None] = word(7)
+    logo_sha256: Mapped[str | None] = word(64)
+
+
+class CompanyLogo(Base):
+    """The picture beside the company's name, apart from it since every page reads the name."""
+
+    __tablename__ = "company_logo"
+
+    id: Mapped[int] = pk()
+    company_id: Mapped[int] = fk("company.id", index=False, unique=True)
+    media_type: Mapped[str] = word()
+    base64: Mapped[str] = text()
+    added_at: Mapped[datetime] = moment()
 
 
 class Person(Base):

@@ -125,6 +125,9 @@ class PolicyForm(FlaskForm):
     references_manager = _whole("references_manager")
     references_colleague = _whole("references_colleague")
     offer_hours = _whole("offer_hours")
+    word_days = _whole("word_days")
+    quiet_from = _whole("quiet_from")
+    quiet_until = _whole("quiet_until")
 
     @classmethod
     def of(cls, policy: Policy) -> "PolicyForm":

@@ -22,6 +22,7 @@ TABS: Final[Sequence[tuple[str, str, Permission]]] = (
     ("Sign-offs", "/signoffs", Permission.SEE_FROZEN),
     ("References", "/references", Permission.SEE_REFERENCES),
     ("Offers", "/offers", Permission.SEE_PAY),
+    ("Promises", "/promises", Permission.SEE_HISTORY),
     ("History", "/history", Permission.SEE_HISTORY),
     ("Settings", "/settings", Permission.SEE_HISTORY),
 )

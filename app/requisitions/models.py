@@ -90,6 +90,13 @@ class Policy(Base):
     references_manager: Mapped[int] = number(default=1)
     references_colleague: Mapped[int] = number(default=1)
     offer_hours: Mapped[int] = number(default=24)
+    #: whoever waits is owed a word every so many days; 0: policy promises none
+    word_days: Mapped[int] = number(default=7)
+    #: from then on hr speaks: what is composed waits for hr; none: everybody writes for themselves
+    hr_speaks_at: Mapped[datetime | None] = moment()
+    #: nothing composed leaves between these hours of the candidate's own clock; equal: at any hour
+    quiet_from: Mapped[int] = number(default=20)
+    quiet_until: Mapped[int] = number(default=8)
 
 
 class PolicyStep(Base):

@@ -157,7 +157,12 @@ SPANS: Final[Mapping[str, Span]] = {
     "reference_days": Span("For a reference", 1, 30, "Working days"),
     "references_manager": Span("References from managers", 0, 3, "For each finalist"),
     "references_colleague": Span("References from colleagues", 0, 3, "For each finalist"),
+    "quiet_from": Span("Letters rest from", 0, 23, "O’clock, by the candidate’s own clock"),
+    "quiet_until": Span("until", 0, 23, "O’clock; the same as above: at any hour"),
     "offer_hours": Span("An offer stays open", 1, 168, "Hours, from the moment the mail goes out"),
+    "word_days": Span(
+        "A word to whoever waits, every", 0, 60, "Days, 7 is usual. 0: no such promise"
+    ),
 }
 
 
@@ -246,6 +251,7 @@ class LeaveFacts:
     in_order: bool
     asked_to_sign: bool
     cards_owed: int
+    promises: int = 0
 
 
 def may_leave(facts: LeaveFacts) -> Decision:
@@ -266,6 +272,10 @@ def may_leave(facts: LeaveFacts) -> Decision:
         (
             facts.cards_owed == 0,
             f"{facts.name} owes {plural(facts.cards_owed, 'scorecard')}. Excuse them first.",
+        ),
+        (
+            facts.promises == 0,
+            f"{facts.name} has {plural(facts.promises, 'promise')} to keep. Hand them on first.",
         ),
     )
 

@@ -4,7 +4,7 @@ from sqlalchemy import exists, func, select
 
 from app.db import Base, db
 from app.people.models import Membership, Person, Recusal
-from app.people.permissions import APPROVER, OBSERVER
+from app.people.permissions import APPROVER, MANAGER, OBSERVER, RECRUITER
 from app.requisitions.models import PolicyStep
 from app.requisitions.rules import JoinFacts, LeaveFacts
 from app.signoffs.models import Chain, Signoff, Step
@@ -38,6 +38,7 @@ def leave_facts(membership: Membership, person: Person) -> LeaveFacts:
         in_order=signs and _in_order(membership),
         asked_to_sign=signs and _asked_to_sign(membership),
         cards_owed=_cards_owed(membership) if rates else 0,
+        promises=_promises(membership) if membership.part in (RECRUITER, MANAGER) else 0,
     )
 
 
@@ -90,3 +91,19 @@ def _cards_owed(membership: Membership) -> int:
         )
     )
     return owed or 0
+
+
+def _promises(membership: Membership) -> int:
+    """Count open promises a person owns; their table belongs to a package further on too."""
+    promise = Base.metadata.tables["promise"]
+    owned = db.session.scalar(
+        select(func.count())
+        .select_from(promise)
+        .where(
+            promise.c.requisition_id == membership.requisition_id,
+            promise.c.owner_id == membership.person_id,
+            promise.c.kept_at.is_(None),
+            promise.c.void_at.is_(None),
+        )
+    )
+    return owned or 0

@@ -8,6 +8,8 @@ VERBS = {
     "requisitions.closed": "closed the requisition",
     "requisitions.places_set": "changed the places from {before} to {after}",
     "requisitions.policy_set": "changed the numbers of the policy",
+    "requisitions.hr_speaks": "let HR speak to candidates here",
+    "requisitions.all_write": "let everybody write to candidates here",
     "requisitions.criteria_set": "set {count} criteria, version {version} of the requirements",
     "requisitions.joined": "added {person} as {part}",
     "requisitions.left": "took the part {part} from {person}",

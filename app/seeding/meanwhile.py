@@ -28,7 +28,7 @@ def _jobs(at: datetime) -> list[Job]:
 
 
 def _messages(at: datetime) -> list[Message]:
-    waiting = Message.sent_at.is_(None) & Message.void_at.is_(None)
+    waiting = Message.sent_at.is_(None) & Message.void_at.is_(None) & Message.queued_at.is_not(None)
     due = select(Message).where(waiting, Message.next_try_at <= at)
     return list(db.session.scalars(due.order_by(Message.next_try_at, Message.id)))
 

@@ -24,6 +24,7 @@ WORDS = {
     "message": "message",
     "offer": "offer",
     "pick": "pick",
+    "promise": "promise",
     "policy_step": "step in the order of sign-offs",
     "scorecard": "scorecard",
     "shortlist": "shortlist",

@@ -15,6 +15,8 @@ from app.candidates.models import Attachment, Candidacy, Candidate
 from app.core.decision import Refused
 from app.core.wording import listed, plural
 from app.db import Base, db
+from app.fairness.actions import remove
+from app.fairness.models import GroupAnswer, GroupAsking, GroupChoice, GroupQuestion
 from app.history.actions import WORKER, record
 from app.history.models import HistoryChain, HistoryLine, HistoryPayload
 from app.people.models import FIRST_NAME, Company, Person
@@ -40,6 +42,7 @@ def remove_demo(*, at: datetime) -> list[Path]:
     kept = select(Attachment.stored_as).where(Attachment.candidacy_id.in_(doomed["candidacy"]))
     files = [path_of(name) for name in db.session.scalars(kept)]
     _say(doomed, at)
+    _forget_groups(candidates)
     _erase_from_office(people)
     _remove_jobs(doomed)
     _name_no_longer(doomed)
@@ -49,6 +52,19 @@ def remove_demo(*, at: datetime) -> list[Path]:
     db.session.execute(update(Company).where(Company.name == NAME).values(name=FIRST_NAME))
     db.session.expire_all()
     return files
+
+
+def _forget_groups(candidates: set[int]) -> None:
+    """Forget what demo candidates answered, which no key leads to, and what the demo began.
+
+    A number may be given anew, and with it the key: answers left behind would become another's.
+    """
+    for candidate_id in sorted(candidates):
+        remove(candidate_id)
+    db.session.execute(delete(GroupAsking).where(GroupAsking.begun_by_id.is_(None)))
+    if db.session.scalar(select(func.count()).select_from(GroupAsking)) == 0:
+        for table in (GroupAnswer, GroupChoice, GroupQuestion):
+            db.session.execute(delete(table))
 
 
 def _only_in(requisitions: set[int]) -> set[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from sqlalchemy import delete, select, update
@@ -10,12 +10,14 @@ from sqlalchemy import delete, select, update
 from app.candidates.queries import in_play_ids
 from app.core.decision import Refused, require
 from app.core.wording import plural
+from app.core.workdays import end_of_workday_after
 from app.db import db
 from app.history.actions import record
 from app.people import queries as people
 from app.people.guard import rights_in
 from app.people.models import Person
 from app.people.permissions import MANAGER, RECRUITER, Permission
+from app.promises import slips
 from app.requisitions.models import Requisition
 from app.requisitions.queries import chain_people, current_requirements, policy
 from app.scorecards.actions import end_asks
@@ -248,7 +250,20 @@ def put_forward(
     )
     if approvers:
         _open_chain(requisition, shortlist, by, at, approvers)
+    _mark_promises(requisition, shortlist, bool(approvers), by=by, at=at)
     return shortlist
+
+
+def _mark_promises(
+    requisition: Requisition, shortlist: Shortlist, signed: bool, *, by: Person, at: datetime
+) -> None:
+    """A list in place of another delays all who wait: it is signed first, then offered on."""
+    if shortlist.version == 1:
+        return
+    numbers = policy(requisition.id)
+    start = end_of_workday_after(at, numbers.signoff_days, requisition.time_zone) if signed else at
+    until = start + timedelta(hours=numbers.offer_hours)
+    slips.slip(requisition, until=until, why=slips.LIST, by=by, at=at)
 
 
 def _first_lines(requisition: Requisition, by: Person) -> list[ShortlistLine]:

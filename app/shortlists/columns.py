@@ -39,7 +39,7 @@ SHORTLIST: tuple[Column[ShortlistRow], ...] = (
     Column("signoff_state", "Sign-offs", lambda row: row.signoff_state),
     Column("offer_state", "Offer", lambda row: row.offer_state),
     Column("offer_closes_at", "Offer closes", lambda row: row.offer_closes_at, "moment"),
-    Column("next_promise_due", "Next promise", lambda row: None, "moment"),
+    Column("next_promise_due", "Next promise", lambda row: row.next_promise_due, "moment"),
     Column("owner", "Owner", lambda row: row.owner),
     _column("reason", "Reason", "text"),
 )

@@ -251,6 +251,7 @@ class ShortlistRow:
     signoff_state: str
     offer_state: str | None
     offer_closes_at: datetime | None
+    next_promise_due: datetime | None
     owner: str | None
 
 
@@ -259,10 +260,12 @@ def shortlist_rows(
     person: Person | None,
     *,
     offers: Mapping[int, tuple[str, datetime | None]] | None = None,
+    dates: Mapping[int, tuple[datetime, str | None]] | None = None,
 ) -> list[ShortlistRow]:
     """Return the current version for a file: all of it without a person, else cut to their rights.
 
-    ``offers`` gives state and end of the offer by candidacy, from the package above.
+    ``offers`` gives state and end of the offer by candidacy, from the package above; ``dates`` when
+    each hears next, and who sees to it.
     """
     shortlist = current(requisition_id)
     if shortlist is None or shortlist.numbers is None:
@@ -290,7 +293,8 @@ def shortlist_rows(
             signoff_state=state,
             offer_state=(offers or {}).get(key, (None, None))[0],
             offer_closes_at=(offers or {}).get(key, (None, None))[1],
-            owner=shortlist.numbers["owner"],
+            next_promise_due=(dates or {}).get(key, (None, None))[0],
+            owner=(dates or {}).get(key, (None, None))[1] or shortlist.numbers["owner"],
         )
         for key, row in zip(ids, rows, strict=True)
     ]

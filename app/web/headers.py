@@ -12,6 +12,7 @@ SECRET_PATHS = (
     "/calendar/",
     "/invitations/",
     "/passwords/",
+    "/addresses/",
 )
 
 POLICY = "; ".join(

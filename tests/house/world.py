@@ -8,6 +8,8 @@ from app.candidates.models import Attachment
 from app.checks.models import Referee
 from app.core.names import name_key
 from app.exchange.models import ImportFile
+from app.fairness import actions
+from app.fairness.queries import questions
 from app.links.actions import mint
 from app.links.models import PURPOSES
 from app.mail.models import Message
@@ -18,6 +20,7 @@ from app.requisitions.models import Place
 from app.scorecards.models import Ask, Mark, Scorecard
 from app.shortlists.models import Pick, Picking
 from app.signoffs.models import Signoff
+from app.statuspage.models import AddressChange, Need, OwnQuestion
 from app.work.models import WorkerSeen
 
 #: role → what it means; the columns of the table, in this order
@@ -46,6 +49,7 @@ SECRETS = {
     "note": "Hummed while it rained",
     "name": "Quillfeather",
     "pay": "73,210",
+    "promise": "A word before the swallows leave",
 }
 _TEAM = {"hr", "lead recruiter", "recruiter", "lead manager", "manager"}
 MAY_READ = {
@@ -54,6 +58,7 @@ MAY_READ = {
     "note": _TEAM | {"interviewer"},
     "name": _TEAM | {"interviewer", "owing", "approver", "observer"},
     "pay": _TEAM,
+    "promise": _TEAM,
 }
 
 
@@ -76,12 +81,15 @@ class World:
         self.values: dict[str, Any] = {"requisition_id": self.requisition.id, "code": "MATRIX"}
         self._requirements()
         self._candidacy()
+        self._letters()
         self._note()
+        self._promise()
         self._shortlist()
         make.clock.forward(minutes=1)  # what was asked before a list went forward is not owed
         self._scorecards()
         self._offer()
         self._import()
+        self._page()
         self._add(WorkerSeen(name="worker", at=self.at))
         make.session.commit()
 
@@ -96,6 +104,8 @@ class World:
             "referee": self.values["referee_id"],
             "signoff": self.values["signoff_id"],
             "disavowal": self.values["signoff_id"],
+            "old-address": self.values["change_id"],
+            "new-address": self.values["change_id"],
         }[purpose]
         personal = purpose in {"invitation", "reset"}
         address = mint(
@@ -229,6 +239,21 @@ class World:
             "message_id": message.id,
         }
 
+    def _letters(self) -> None:
+        held = self.make.letter(self.candidacies[0], self.people["recruiter"], held=True)
+        draft = self.make.letter(self.candidacies[0], self.people["recruiter"], draft=True)
+        told = self.make.letter_in(self.candidacies[0], self.people["manager"])
+        text = self.make.letter_template("Thank you")
+        phrase = self.make.offer_phrase("join the tribe", by=self.people["hr"])
+        self.values |= {
+            "held_id": held.id,
+            "draft_id": draft.id,
+            "letter_id": told.id,
+            "template_id": text.id,
+            "phrase_id": phrase.id,
+            "rule": "hired",
+        }
+
     def _note(self) -> None:
         note = self._add(
             Note(
@@ -242,6 +267,18 @@ class World:
             )
         )
         self.values |= {"note_id": note.id}
+
+    def _promise(self) -> None:
+        """A promise that slips, so that its draft is on the page of drafts."""
+        promise = self.make.promise(
+            self.candidacies[0],
+            self.people["lead recruiter"],
+            text=SECRETS["promise"],
+            slips_at=self.at,
+            slips_until=self.at + timedelta(days=3),
+            slips_why="offer",
+        )
+        self.values |= {"promise_id": promise.id}
 
     def _scorecards(self) -> None:
         for role in ("interviewer", "owing"):
@@ -306,6 +343,41 @@ class World:
             )
         )
         self.values |= {"import_file_id": file.id}
+
+    def _page(self) -> None:
+        candidacy = self.candidacies[0]
+        recruiter = self.people["lead recruiter"]
+        actions.begin_asking(by=recruiter, at=self.at)
+        need = self._add(
+            Need(
+                candidacy_id=candidacy.id,
+                kind="question",
+                words="When could you begin?",
+                asked_at=self.at,
+                asked_by_id=recruiter.id,
+                message_id=self.values["message_id"],
+            )
+        )
+        question = self._add(
+            OwnQuestion(candidacy_id=candidacy.id, words="May I bring a dog?", asked_at=self.at)
+        )
+        change = self._add(
+            AddressChange(
+                candidate_id=candidacy.candidate_id,
+                candidacy_id=candidacy.id,
+                old_email=candidacy.candidate.email,
+                new_email="quillfeather@example.net",
+                asked_at=self.at,
+                ends_at=self.at + timedelta(hours=72),
+            )
+        )
+        self.values |= {
+            "need_id": need.id,
+            "own_question_id": question.id,
+            "question_id": questions()[0].id,
+            "change_id": change.id,
+            "ending": "csv",
+        }
 
     def _offer(self) -> None:
         offer = self._add(

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.blanks import blanks
 from app.core.decision import Refused
 from app.offers import rules
 from app.offers.pay import currency_code, in_words, major, minor_units, typed
@@ -128,6 +129,7 @@ GOOD = SendingFacts(
     letter="Dear Ana, we would like you to join us.",
 )
 WRONG = {
+    "Released by HR": ({"hr_speaks": True}, "HR speaks here and has not released this version"),
     "Requisition open": ({"stage": "closed"}, "The requisition is closed. Open it first."),
     "Their turn": (
         {"is_up": False, "up_name": "Châu"},
@@ -238,7 +240,7 @@ def test_no_sign_offs_asked_by_policy_is_said_and_holds():
     ],
 )
 def test_blanks_of_a_letter_are_found(letter, found):
-    assert rules.blanks(letter) == found
+    assert blanks(letter) == found
 
 
 def test_more_time_is_asked_until_after_the_end_and_within_30_days():

@@ -113,6 +113,7 @@ def test_nothing_waits_where_the_person_is_a_candidate(make):
 def test_every_kind_has_its_words():
     assert {kind.removeprefix("offers.") for kind in WORDS} == {
         "draft",
+        "release",
         "ready",
         "not_delivered",
         "in_doubt",

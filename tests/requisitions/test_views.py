@@ -322,6 +322,9 @@ POLICY = {
     "policy-references_manager": "1",
     "policy-references_colleague": "2",
     "policy-offer_hours": "48",
+    "policy-word_days": "5",
+    "policy-quiet_from": "21",
+    "policy-quiet_until": "7",
 }
 
 

@@ -1,6 +1,6 @@
 """The pages of accounts: people, setting a password, one's own account."""
 
-from app.accounts.views import company, doors, factor, own, people, second_step, sign_in_rules
+from app.accounts.views import company, doors, factor, look, own, people, second_step, sign_in_rules
 from app.accounts.views.blueprint import bp
 
 blueprints = [bp]
@@ -9,6 +9,7 @@ __all__ = [
     "company",
     "doors",
     "factor",
+    "look",
     "own",
     "people",
     "second_step",

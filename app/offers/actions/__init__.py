@@ -16,6 +16,7 @@ from app.offers.actions.lapse import stamp_lapsed as stamp_lapsed
 from app.offers.actions.sending import dispatch as dispatch
 from app.offers.actions.sending import hand_over as hand_over
 from app.offers.actions.sending import it_arrived as it_arrived
+from app.offers.actions.sending import release as release
 from app.offers.actions.sending import send_again as send_again
 from app.offers.actions.sending import show_link as show_link
 from app.offers.actions.versions import Package as Package

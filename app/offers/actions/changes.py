@@ -8,6 +8,7 @@ from app.candidates.models import Candidacy
 from app.core.decision import Refused, require, unless
 from app.db import db
 from app.history.actions import Actor
+from app.mail.phrases import check, may_go
 from app.offers import mails
 from app.offers.actions import clock
 from app.offers.actions.endings import refuse_unless
@@ -43,7 +44,10 @@ def decline_change(asked: ChangeAsked, *, answer: str, by: Person, at: datetime)
     """Say no to a change, in words the candidate reads; offer and deadline stay."""
     offer = db.session.get_one(Offer, asked.offer_id)
     refuse_unless("decline a change", offer, at)
-    require(unless((bool(answer.strip()), "Write what we say. The candidate reads it.")))
+    require(
+        unless((bool(answer.strip()), "Write what we say. The candidate reads it."))
+        & may_go(check(answer), None)
+    )
     done = swap(
         update(ChangeAsked)
         .where(ChangeAsked.id == asked.id, is_open_change())

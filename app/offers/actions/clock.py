@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import update
 
-from app.candidates.actions import log_word
 from app.candidates.models import Candidacy
 from app.db import db
 from app.history.actions import Actor, record
@@ -15,6 +14,10 @@ from app.offers.facts import has_no_end
 from app.offers.models import Offer
 from app.offers.queries import shown
 from app.people.models import Person
+from app.promises import actions as promises
+from app.promises import slips
+from app.promises.word import log_word
+from app.requisitions.models import Requisition
 from app.work.actions import call_for
 
 
@@ -38,14 +41,24 @@ def start(offer: Offer, *, at: datetime) -> bool:
     db.session.refresh(offer)
     if not done or offer.closes_at is None:
         return False
-    set_end(offer, offer.closes_at)
+    set_end(offer, offer.closes_at, at=at)
     return True
 
 
-def set_end(offer: Offer, closes_at: datetime) -> None:
-    """Let the place be held until the end, and the worker note the lapse then."""
+def set_end(offer: Offer, closes_at: datetime, *, at: datetime) -> None:
+    """Let the place be held until the end, and the worker note the lapse then.
+
+    Who else waits hears no sooner, whatever they were told: their promises slip.
+    """
     seats.hold_until(offer.id, closes_at)
     call_for("offers.lapse", due_at=closes_at, offer_id=offer.id)
+    slips.slip(
+        db.session.get_one(Requisition, offer.requisition_id),
+        until=closes_at,
+        why=slips.OFFER,
+        beside=[offer.candidacy_id],
+        at=at,
+    )
 
 
 def stop(offer: Offer, *, not_delivered_at: datetime | None = None, why: str | None = None) -> bool:
@@ -64,6 +77,7 @@ def stop(offer: Offer, *, not_delivered_at: datetime | None = None, why: str | N
     db.session.refresh(offer)
     if done:
         seats.hold_until(offer.id, None)
+        slips.settle(offer.requisition_id)
     return bool(done)
 
 
@@ -82,6 +96,7 @@ def arrived(offer: Offer, verb: str, *, by: Person | Actor, at: datetime) -> boo
     db.session.refresh(offer)
     if done and offer.sending_at is not None:
         candidacy = db.session.get_one(Candidacy, offer.candidacy_id)
+        promises.keep(candidacy.id, None, by=by, at=offer.sending_at)
         log_word(candidacy, at=offer.sending_at)
         mails.plan_reminders(shown(offer, at), at=at)
         record_act(verb, offer, by=by, at=at)

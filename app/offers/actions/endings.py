@@ -18,6 +18,7 @@ from app.offers.queries import facts_of, shown, signoffs_of
 from app.offers.signature import may_be_signed
 from app.offers.words import standing
 from app.people.models import Person
+from app.promises import actions as promises
 from app.signoffs import actions as signoffs
 
 
@@ -49,6 +50,7 @@ def accept(
         sent_at=func.coalesce(Offer.sent_at, Offer.sending_at),
     )
     seats.fill(offer.id, at=at)
+    promises.end(offer.candidacy_id, why="They accepted our offer.", by=by, at=at)
     after_end(offer, "accepted", by=by, at=at)
     told = shown(offer, at)
     mails.receipt(told, at=at)

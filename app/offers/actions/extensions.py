@@ -8,6 +8,7 @@ from app.core.decision import Refused, require, unless
 from app.db import db
 from app.history.actions import Actor
 from app.mail import actions as mail
+from app.mail.phrases import check, may_go
 from app.offers import mails, rules
 from app.offers.actions import clock
 from app.offers.actions.endings import refuse_unless
@@ -74,6 +75,7 @@ def refuse(extension: Extension, *, reason: str | None, by: Person, at: datetime
     """Refuse more time; one of the two leads is enough, and the deadline stays."""
     offer = _open_offer(extension, at)
     _part_of(by, offer)
+    require(may_go(check(reason or ""), None))
     done = swap(
         update(Extension)
         .where(Extension.id == extension.id, is_unanswered())
@@ -130,7 +132,7 @@ def _grant(
         raise Refused("This offer ended meanwhile. Nothing was changed.")
     extension.granted_at, extension.granted_until, extension.closes_before = at, until, before
     db.session.flush()
-    clock.set_end(offer, until)
+    clock.set_end(offer, until, at=at)
     mail.void("offers.reminder", offer.id, at=at, reason="The deadline moved.")
     told = shown(offer, at)
     mails.plan_reminders(told, at=at)

@@ -1,6 +1,6 @@
 """Writing down that an offer's time ran out, and what follows from any end."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
@@ -15,6 +15,9 @@ from app.offers.models import ChangeAsked, Extension, Offer
 from app.offers.queries import shown
 from app.offers.queries.reading import is_open_change, is_unanswered
 from app.people.models import Person
+from app.promises import slips
+from app.requisitions.models import Requisition
+from app.requisitions.queries import policy
 
 #: what is still in the outbox about an offer and makes no sense once it ended
 TO_CANDIDATE = (
@@ -68,6 +71,7 @@ def after_end(offer: Offer, verb: str, *, by: Person | Actor, at: datetime) -> N
         .where(ChangeAsked.offer_id == offer.id, is_open_change())
         .values(**answer)
     )
+    _mark_promises(offer, verb, by=by, at=at)
     record(
         f"offers.{verb}",
         by=by,
@@ -77,3 +81,18 @@ def after_end(offer: Offer, verb: str, *, by: Person | Actor, at: datetime) -> N
         candidacy_id=offer.candidacy_id,
         version=offer.version,
     )
+
+
+def _mark_promises(offer: Offer, verb: str, *, by: Person | Actor, at: datetime) -> None:
+    """Say whose promises slip: without a yes the next offer has to run first, so long again."""
+    if verb == "accepted":
+        slips.settle(offer.requisition_id)
+    elif verb != "replaced" and offer.sending_at is not None:
+        slips.slip(
+            db.session.get_one(Requisition, offer.requisition_id),
+            until=at + timedelta(hours=policy(offer.requisition_id).offer_hours),
+            why=slips.NEXT,
+            beside=[offer.candidacy_id],
+            by=by,
+            at=at,
+        )

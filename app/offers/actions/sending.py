@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
-from app.candidates.actions import log_word
 from app.candidates.models import Candidacy
-from app.core.decision import Refused, require
+from app.core.decision import Refused, require, unless
 from app.db import db
 from app.links.actions import mint
 from app.mail import actions as mail
 from app.mail.models import Message
+from app.mail.voice import voice_of
 from app.offers import mails, rules
 from app.offers.actions import clock, seats
 from app.offers.actions.endings import replace
@@ -23,6 +23,7 @@ from app.offers.letter import fix
 from app.offers.models import Offer
 from app.offers.queries import facts_of, replaced_by, sending_facts, shown, signoffs_of
 from app.people.models import Person
+from app.promises.word import log_word
 
 #: The link opens for long after the end, so that the page can still say what happened.
 LINK_OPENS_FOR = timedelta(days=120)
@@ -93,6 +94,26 @@ def send_again(offer: Offer, *, by: Person, at: datetime) -> None:
         message.failed_at = message.sending_at = message.void_at = message.void_reason = None
         message.attempts, message.next_try_at, message.error = 0, at, None
     clock.record_act("sent_again", offer, by=by, at=at)
+
+
+def release(offer: Offer, *, by: Person, at: datetime) -> None:
+    """HR lets a version go, where it speaks; it is sent by whoever sends offers."""
+    facts = facts_of(offer, signoffs_of(offer, at))
+    hr_speaks = voice_of(offer.requisition_id).hr_speaks
+    released = offer.released_at is not None
+    require(
+        rules.may_release(facts, at, hr_speaks=hr_speaks, released=released)
+        & unless((by.is_hr, "Only HR releases an offer."))
+    )
+    done = swap(
+        update(Offer)
+        .where(Offer.id == offer.id, Offer.released_at.is_(None), has_no_end())
+        .values(released_at=at, released_by_id=by.id)
+    )
+    db.session.refresh(offer)
+    if not done:
+        raise Refused("This offer was released or ended meanwhile. Look again, then decide.")
+    clock.record_act("released", offer, by=by, at=at)
 
 
 def _may_go_out(verb: str, offer: Offer, by: Person, at: datetime) -> None:

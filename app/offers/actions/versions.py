@@ -7,6 +7,7 @@ from itertools import groupby
 from sqlalchemy import func, select, update
 
 from app.candidates.models import Candidacy
+from app.core.blanks import blanks
 from app.core.decision import Decision, Refused, require, unless
 from app.core.wording import listed, zone_of
 from app.db import db
@@ -99,6 +100,7 @@ def revise(offer: Offer, package: Package, *, by: Person, at: datetime) -> Offer
     if chain_of(KIND, offer.id) is None:
         for name, value in asdict(package).items():
             setattr(offer, name, value)
+        offer.released_at = offer.released_by_id = None  # hr released other words
         _record("revised", offer, by=by, at=at)
         return offer
     replaced = swap(
@@ -120,14 +122,14 @@ def revise(offer: Offer, package: Package, *, by: Person, at: datetime) -> Offer
 def ask_for_signoffs(offer: Offer, *, by: Person, at: datetime) -> None:
     """Ask the approvers of the policy to sign this version; its letter is fixed from here on."""
     require(rules.may("ask for sign-offs", facts_of(offer, signoffs_of(offer, at)), at))
-    blanks = rules.blanks(letter_text(offer))
+    left = blanks(letter_text(offer))
     require(
         unless(
             (
                 chain_of(KIND, offer.id) is None,
                 "This version was sent back. Change it first, then ask again.",
             ),
-            (not blanks, f"Fill the letter first. Still open: {listed(blanks)}."),
+            (not left, f"Fill the letter first. Still open: {listed(left)}."),
         )
     )
     _open_chain(offer, by=by, at=at)

@@ -23,6 +23,7 @@ from app.offers.queries.places import free_places as free_places
 from app.offers.queries.places import is_filled as is_filled
 from app.offers.queries.places import places as places
 from app.offers.queries.reading import Shown as Shown
+from app.offers.queries.reading import answer_told as answer_told
 from app.offers.queries.reading import before as before
 from app.offers.queries.reading import facts_of as facts_of
 from app.offers.queries.reading import last_change_asked as last_change_asked

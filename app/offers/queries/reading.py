@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from app.candidates.models import Candidacy, Candidate
 from app.db import db
+from app.mail.queries import said_by_mail
 from app.offers import rules
 from app.offers.facts import has_no_end, is_live
 from app.offers.models import ChangeAsked, Extension, Offer
@@ -183,6 +184,11 @@ def open_change_asked(offer_id: int) -> ChangeAsked | None:
     return db.session.scalar(
         select(ChangeAsked).where(ChangeAsked.offer_id == offer_id, is_open_change())
     )
+
+
+def answer_told(asked: ChangeAsked | None) -> str:
+    """Return whether our answer to a change may be read on a page: yes, only by mail, not yet."""
+    return "yes" if asked is None else said_by_mail(f"offers.change:{asked.id}")
 
 
 def last_change_asked(offer_id: int) -> ChangeAsked | None:

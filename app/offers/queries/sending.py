@@ -9,6 +9,7 @@ from app.candidates.queries import names
 from app.checks.models import Referee
 from app.checks.queries.readiness import readiness
 from app.db import db
+from app.mail.voice import voice_of
 from app.offers import rules
 from app.offers.facts import is_live
 from app.offers.letter import letter_text
@@ -58,6 +59,8 @@ def sending_facts(offer: Offer, at: datetime, seen_by: Person | None = None) -> 
         places=places,
         free_places=free + own,
         letter=letter_text(offer),
+        hr_speaks=voice_of(offer.requisition_id).hr_speaks,
+        released=offer.released_at is not None,
         replaces=replaced.version if replaced else None,
     )
 

@@ -11,11 +11,13 @@ from sqlalchemy import (
     case,
     cast,
     exists,
+    false,
     func,
     literal,
     null,
     or_,
     select,
+    true,
     type_coerce,
     union_all,
 )
@@ -42,7 +44,7 @@ from app.offers.queries.reading import is_open_change, is_unanswered
 from app.people.models import Person
 from app.people.permissions import MANAGER, RECRUITER
 from app.people.queries import reachable
-from app.requisitions.models import Place, PolicyStep, Requisition
+from app.requisitions.models import Place, Policy, PolicyStep, Requisition
 from app.requisitions.queries import has_part, is_hiring, of_own
 from app.scorecards.queries.owing import owes_here
 from app.shortlists.models import Shortlist, ShortlistLine
@@ -55,6 +57,7 @@ def waiting(person: Person, at: datetime) -> Rows:
     """Select what a person is to do about offers."""
     parts = (
         _unsent(person),
+        _to_release(person),
         _not_delivered(person),
         _in_doubt(person, at),
         _running(person, at),
@@ -90,6 +93,38 @@ def _unsent(person: Person) -> Rows:
             Requisition.closed_at.is_(None),
             ~out.correlate(Offer).exists(),
             of_own(person, RECRUITER),
+        ),
+        person=person,
+    )
+
+
+def _to_release(person: Person) -> Rows:
+    """Offers of requisitions where hr speaks, whose letter is asked about or ready: for hr."""
+    speaks = exists().where(
+        Policy.requisition_id == Offer.requisition_id, Policy.hr_speaks_at.is_not(None)
+    )
+    asked = exists().where(
+        PolicyStep.requisition_id == Offer.requisition_id, PolicyStep.subject_kind == KIND
+    )
+    chain = exists().where(
+        Chain.subject_kind == KIND,
+        Chain.subject_id == Offer.id,
+        Chain.sent_back_at.is_(None),
+        Chain.lapsed_at.is_(None),
+    )
+    return _rows(
+        literal("offers.release", String),
+        since_at=Offer.made_at,
+        where=(
+            Offer.released_at.is_(None),
+            Offer.sent_at.is_(None),
+            Offer.sending_at.is_(None),
+            has_no_end(),
+            is_in_play(),
+            Requisition.closed_at.is_(None),
+            speaks.correlate(Offer),
+            or_(chain.correlate(Offer), ~asked.correlate(Offer)),
+            true() if person.is_hr else false(),
         ),
         person=person,
     )

@@ -190,6 +190,7 @@ def _is_open(offer: Offer) -> bool:
 def _page(template: str, offer: Offer, **more: Any) -> str:
     shown = queries.shown(offer, now())
     replaced = queries.load_offer(offer.replaces_id) if offer.replaces_id else None
+    asked = queries.last_change_asked(offer.id)
     return render_template(
         template,
         **{
@@ -203,7 +204,8 @@ def _page(template: str, offer: Offer, **more: Any) -> str:
             "recruiter": lead(offer.requisition_id, RECRUITER),
             "manager": lead(offer.requisition_id, MANAGER),
             "extension": queries.last_extension(offer.id),
-            "asked": queries.last_change_asked(offer.id),
+            "asked": asked,
+            "answer_told": queries.answer_told(asked),
             "replaced": replaced,
             "changed": _changed(replaced, offer),
             "reasons": (),

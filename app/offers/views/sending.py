@@ -29,6 +29,18 @@ def dispatch(offer: Offer) -> Any:
     return _to(offer)
 
 
+@bp.post("/offers/<int:offer_id>/release")
+@needs(Permission.HR, on=queries.load_offer)
+def release(offer: Offer) -> Any:
+    """Let this version go, where hr speaks."""
+    try:
+        actions.release(offer, by=signed_in(), at=now())
+    except Refused as refused:
+        return _refused(offer, refused)
+    flash("Released. Whoever sends offers here can send it now.")
+    return _to(offer)
+
+
 @bp.post("/offers/<int:offer_id>/handover")
 @needs(Permission.OFFER, on=queries.load_offer)
 def hand_over(offer: Offer) -> Any:

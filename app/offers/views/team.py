@@ -5,17 +5,19 @@ from typing import Any
 from flask import abort, render_template
 
 from app.candidates.queries import sees
+from app.mail.voice import voice_of
 from app.offers import queries, rules, words
 from app.offers.differences import differences
 from app.offers.forms import CounterForm, DeclineChangeForm, LimitsForm
 from app.offers.letter import letter_text
-from app.offers.models import Offer
+from app.offers.models import Extension, Offer
 from app.offers.pay import in_words
 from app.offers.queries import happened
 from app.offers.views.blueprint import bp, signed_in
 from app.people import queries as people
 from app.people.guard import may, needs
 from app.people.permissions import MANAGER, RECRUITER, Permission
+from app.promises import queries as promises
 from app.requisitions.models import Requisition
 from app.requisitions.queries import load_requisition
 from app.scorecards.queries import owes_any
@@ -83,6 +85,13 @@ def offer_page(offer: Offer, **more: Any) -> str:
             else (),
             "may": {verb: rules.may(verb, shown.facts, at) for verb in rules.MOVES.table},
             "may_offer": may_offer,
+            "waits_for_hr": may(Permission.HR, offer.requisition_id)
+            and rules.may_release(
+                shown.facts,
+                at,
+                hr_speaks=voice_of(offer.requisition_id).hr_speaks,
+                released=offer.released_at is not None,
+            ),
             "sees_all": may(Permission.SEE_PAY, offer.requisition_id),
             "sees_candidacy": sees(person, shown.candidacy),
             "trail": signoffs.trail(chain, person.id),
@@ -100,6 +109,7 @@ def offer_page(offer: Offer, **more: Any) -> str:
             "leads": _leads(offer.requisition_id),
             "after": queries.next_after(offer, at),
             "order": order_for(offer.requisition_id),
+            "slips": _slips(offer, extension),
             "up": queries.up(offer.requisition_id, at),
             "events": happened(shown, at),
             "words": words,
@@ -130,6 +140,15 @@ def order_for(requisition_id: int) -> Any:
     if owes_any(person.id, requisition_id):
         return None
     return queries.finalists(requisition_id, now())
+
+
+def _slips(offer: Offer, extension: Extension | None) -> Any:
+    """Return the promises to others that more time would break, for those who may read them."""
+    if extension is None or not may(Permission.SEE_HISTORY, offer.requisition_id):
+        return ()
+    return promises.would_slip(
+        offer.requisition_id, extension.until, now(), beside=[offer.candidacy_id]
+    )
 
 
 def _conditions(offer: Offer) -> Any:

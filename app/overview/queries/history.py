@@ -19,13 +19,14 @@ ICONS = {
     "candidates.noted_withdrawal": "box-arrow-left",
     "candidates.set_aside": "dash-circle",
     "letters.called": "telephone",
-    "letters.written": "envelope",
+    "letters": "envelope",
     "scorecards": "clipboard-check",
     "shortlists": "list-ol",
     "signoffs": "check2-square",
     "checks": "chat-left-quote",
     "notes": "chat-left-text",
     "offers": "envelope-paper",
+    "promises": "hourglass-split",
     "mail": "envelope",
 }
 #: Marks where the name goes; no text has this character.

@@ -18,6 +18,7 @@ from app.overview.queries import history
 from app.overview.views.blueprint import bp, viewer
 from app.people.guard import needs, rights_in
 from app.people.permissions import Permission
+from app.promises import queries as promises
 from app.scorecards.queries import asks_on, progress_of
 from app.scorecards.rules import OPEN
 from app.web.requests import now
@@ -93,17 +94,23 @@ def _notes(found: one.Opened) -> dict[str, Any]:
 def _forms(found: one.Opened) -> dict[str, Any]:
     return {
         "attachment_form": AttachmentForm(formdata=None),
-        "letter_form": LetterForm(formdata=None),
-        "call_form": CallForm(formdata=None),
+        "letter_form": _offered(LetterForm(formdata=None), found),
+        "call_form": _offered(CallForm(formdata=None), found, "call-"),
         "may_write": may_write(found.candidacy.candidate.email),
     }
+
+
+def _offered(form: Any, found: one.Opened, ids: str = "") -> Any:
+    form.offer(found.candidacy, viewer(), now(), ids=ids)
+    return form
 
 
 def _inside(found: one.Opened, status: str, *, owes: bool) -> dict[str, Any]:
     """Return what recruiters, managers and hr see besides: what happened, references, the offer."""
     here = found.candidacy
     shown: dict[str, Any] = {
-        "told": history.about(here.requisition_id, here.id, here.candidate.name, owes=owes)
+        "told": history.about(here.requisition_id, here.id, here.candidate.name, owes=owes),
+        "promises": [line for line in promises.of_candidacy(here.id, now()) if line.is_open],
     }
     if status in FINALISTS:
         shown["references"] = readiness([here.id], here.requisition_id)[here.id]

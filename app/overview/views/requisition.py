@@ -11,6 +11,7 @@ from app.overview.waits import wait
 from app.people.guard import needs, rights_in
 from app.people.permissions import Permission
 from app.people.queries import members
+from app.promises.queries import counts
 from app.requisitions.models import Requisition
 from app.requisitions.queries import load_requisition
 from app.scorecards.queries import owes_any
@@ -34,5 +35,6 @@ def requisition(found: Requisition) -> Any:
         wait=waits,
         hurdles=hurdles(facts, rights),
         team=team,
+        promised=counts(found.id, now()) if Permission.SEE_HISTORY in rights else None,
         rights={right.name for right in rights},
     )

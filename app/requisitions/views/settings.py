@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
@@ -13,7 +13,7 @@ from app.people.guard import may, needs
 from app.people.models import Membership, Person
 from app.people.permissions import MANAGER, RECRUITER, Permission
 from app.people.queries import members
-from app.requisitions import actions, queries, rules, team
+from app.requisitions import actions, queries, rules, team, voice
 from app.requisitions.forms import (
     ApproverForm,
     DetailsForm,
@@ -122,6 +122,20 @@ def set_places(requisition: Requisition) -> Answer:
     )
 
 
+@bp.post("/requisitions/<int:requisition_id>/voice")
+@needs(Permission.HR, on=load_requisition)
+def set_voice(requisition: Requisition) -> Answer:
+    """Let hr speak to candidates here, or everybody write again."""
+    speaks = request.form.get("voice") == "hr"
+    return _answer(
+        requisition,
+        "voice",
+        None,
+        lambda: voice.set_voice(requisition, hr_speaks=speaks, by=viewer(), at=now()),
+        "HR speaks here now." if speaks else "Everybody writes here again.",
+    )
+
+
 @bp.post("/requisitions/<int:requisition_id>/policy")
 @needs(Permission.RUN, on=load_requisition)
 def set_policy(requisition: Requisition) -> Answer:
@@ -213,6 +227,7 @@ def _page(
         "requisitions/settings.html",
         requisition=requisition,
         runs=may(Permission.RUN, requisition.id),
+        is_hr=may(Permission.HR, requisition.id),
         forms=_forms(requisition) | dict(forms or {}),
         refused=refused or {},
         members=members(requisition.id),

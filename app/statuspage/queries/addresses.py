@@ -1,0 +1,41 @@
+"""Reads of changes of address."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.candidates.models import Candidacy
+from app.db import db
+from app.offers.models import ENDS, Offer
+from app.offers.queries import status_of
+from app.statuspage.models import AddressChange
+
+
+def load_change(change_id: int) -> AddressChange | None:
+    """Return a change of address."""
+    return db.session.get(AddressChange, change_id)
+
+
+def open_change(candidate_id: int, at: datetime) -> AddressChange | None:
+    """Return the change a candidate asked for, while both addresses may still say yes."""
+    return db.session.scalar(
+        select(AddressChange).where(
+            AddressChange.candidate_id == candidate_id,
+            AddressChange.done_at.is_(None),
+            AddressChange.ended_at.is_(None),
+            AddressChange.ends_at > at,
+        )
+    )
+
+
+def offer_states(candidate_id: int, at: datetime) -> frozenset[str]:
+    """Return the states of all their offers that have not ended, wherever they are considered."""
+    offers = db.session.scalars(
+        select(Offer)
+        .join(Candidacy, Candidacy.id == Offer.candidacy_id)
+        .where(
+            Candidacy.candidate_id == candidate_id,
+            *(getattr(Offer, end).is_(None) for end in ENDS),
+        )
+    )
+    return frozenset(status_of(offer, at) for offer in offers)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Email, Length, Optional
 
 from app.candidates.forms import readable, tidy
 from app.core.languages import LANGUAGES
@@ -104,6 +104,19 @@ class LetterInForm(FlaskForm):
         filters=[readable],
         validators=[DataRequired("Paste what they wrote."), _LONG],
         description="Paste the whole of it. You need not answer.",
+    )
+
+
+class AddressForm(FlaskForm):
+    address = StringField(
+        "HR’s address",
+        filters=[tidy],
+        validators=[
+            Optional(),
+            Email("This is no e-mail address."),
+            Length(max=254, message="At most 254 characters."),
+        ],
+        description="Empty: whoever released the letter.",
     )
 
 

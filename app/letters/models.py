@@ -28,6 +28,7 @@ class LetterTemplate(Base):
     language: Mapped[str] = word(10)
     standing: Mapped[bool] = flag()
     made_at: Mapped[datetime] = moment()
+    made_by_id: Mapped[int] = fk("person.id", index=False)
     retired_at: Mapped[datetime | None] = moment()
 
 

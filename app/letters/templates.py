@@ -116,7 +116,12 @@ def make(
     )
     _may_be_worded(wording, standing=standing)
     made = LetterTemplate(
-        name=name, name_key=name_key(name), language=language, standing=standing, made_at=at
+        name=name,
+        name_key=name_key(name),
+        language=language,
+        standing=standing,
+        made_at=at,
+        made_by_id=by.id,
     )
     try:
         with db.session.begin_nested():

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from app.fairness.actions import begin_asking
 from app.history.actions import WORKER
-from app.seeding import acts, company, deciding, offering, promising, scoring
+from app.seeding import acts, company, deciding, offering, promising, scoring, writing
 from app.seeding.files import FOLDER, Story
 from app.seeding.meanwhile import work_until
 
-PLAYED = (acts, scoring, deciding, offering, promising)
+PLAYED = (acts, scoring, deciding, offering, writing, promising)
 
 
 def load(now: datetime, password: str, folder: Path = FOLDER) -> None:

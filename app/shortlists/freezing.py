@@ -70,10 +70,14 @@ def numbers_of(
     }
 
 
+#: who speaks to candidates, and when, is no number a list was decided by
+_NO_NUMBER = ("id", "requisition_id", "hr_speaks_at", "quiet_from", "quiet_until")
+
+
 def policy_of(policy: Policy, approvers: Sequence[tuple[int, str]]) -> dict[str, Any]:
     """Return the policy's numbers and its chain as plain data."""
     columns = inspect(Policy).columns.keys()
-    kept = {key: getattr(policy, key) for key in columns if key not in ("id", "requisition_id")}
+    kept = {key: getattr(policy, key) for key in columns if key not in _NO_NUMBER}
     return kept | {
         "shortlist_chain": [{"step": step, "approver": name} for step, name in approvers]
     }

@@ -95,7 +95,7 @@ def test_links_are_to_what_may_be_taken(client, make, requisition):
     assert offered == ["candidates", "scores"]
     hr = make.person(hr=True)
     linked = {one.what for one in exports_for(requisition, hr, make.at)}
-    assert linked == set(COLUMNS) - {"promises"}
+    assert linked == set(COLUMNS)
 
 
 def test_the_overview_links_to_what_may_be_taken_alone(client, make, requisition):

@@ -142,10 +142,10 @@ def test_a_letter_taken_back_while_it_is_sent_is_a_draft_or_gone(race_db):
         holding.take_back(message, by=by, at=at)
 
     try:
-        for letter_id, _, recruiter_id, requisition_id, _ in held(race_db):
+        for letter_id, hr_id, recruiter_id, requisition_id, _ in held(race_db):
             with race_db.data() as make:
                 message = make.session.get_one(Message, letter_id)
-                holding.release(message, by=make.person(hr=True), at=make.at)
+                holding.release(message, by=make.session.get_one(Person, hr_id), at=make.at)
             back = act(race_db, requisition_id, letter_id, recruiter_id, take_back)
             told, _ = race_db.together(back, partial(send_due, "w"))
             with race_db.app.app_context():

@@ -74,6 +74,7 @@ def letter_template(
     body=None,
 ):
     """A text letters begin with, in its first version; a standing one perhaps released."""
+    hr = make.person(hr=True)
     made = make.add(
         LetterTemplate(
             name=name,
@@ -81,9 +82,9 @@ def letter_template(
             language=language,
             standing=standing,
             made_at=make.at,
+            made_by_id=hr.id,
         )
     )
-    hr = make.person(hr=True)
     make.add(
         TemplateVersion(
             template_id=made.id,

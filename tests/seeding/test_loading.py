@@ -19,7 +19,9 @@ def test_the_demo_is_alive_at_whatever_moment_it_is_loaded(app, db, now):
     stopped = select(Message.kind, Message.to_name).where(Message.void_at.is_not(None))
     assert db.session.execute(stopped).all() == []
     waiting = select(Message.kind).where(Message.sent_at.is_(None))
-    assert set(db.session.scalars(waiting)) == {"offers.reminder"}
+    queued, held = Message.queued_at.is_not(None), Message.held_at.is_not(None)
+    assert set(db.session.scalars(waiting.where(queued))) == {"offers.reminder"}
+    assert db.session.scalars(waiting.where(held)).all() == ["letters.letter"]
     undone = select(Job.kind).where(Job.done_at.is_(None), Job.due_at <= now)
     assert db.session.scalars(undone).all() == []
     late = select(Message.to_name).where(Message.kind == "scorecards.late")

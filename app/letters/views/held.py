@@ -3,15 +3,13 @@
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
-from wtforms import StringField
-from wtforms.validators import Email, Optional
 
 from app.core.decision import Refused
 from app.core.wording import plural
 from app.db import db
 from app.history.actions import record
 from app.letters import queries
-from app.letters.forms import LetterForm
+from app.letters.forms import AddressForm, LetterForm
 from app.letters.views.blueprint import bp, viewer
 from app.mail import holding
 from app.mail.filling import as_read
@@ -121,10 +119,10 @@ def send_back(message: Message) -> Any:
 @needs(Permission.HR)
 def set_address() -> Any:
     """Keep where hr reads candidates' replies."""
-    address = request.form.get("address", "").strip()
-    if address and not _is_address(address):
-        return _page("This is no e-mail address."), 422
-    company().hr_email = address or None
+    form = AddressForm()
+    if not form.validate():
+        return _page(address=form), 422
+    company().hr_email = form.address.data or None
     record("letters.address_set", by=viewer(), at=now(), subject=company(), requisition_id=None)
     flash("Saved. Replies go there where HR speaks.")
     return redirect(url_for("letters.held"), 303)
@@ -132,12 +130,6 @@ def set_address() -> Any:
 
 def _ids() -> list[int]:
     return sorted({one for one in request.form.getlist("message", type=int) if one < 2**31})[:MOST]
-
-
-def _is_address(text: str) -> bool:
-    field = StringField(validators=[Email(), Optional()]).bind(None, "address")
-    field.process(None, text)
-    return bool(field.validate(None)) and len(text) <= 254
 
 
 def _form(message: Message) -> LetterForm:
@@ -171,7 +163,7 @@ def _letter_page(message: Message, form: LetterForm, reasons: tuple[str, ...] = 
     )
 
 
-def _page(wrong: str = "") -> str:
+def _page(wrong: str = "", address: AddressForm | None = None) -> str:
     after = request.args.get("after", type=int)
     rows = queries.held(viewer(), after)
     return render_template(
@@ -179,7 +171,7 @@ def _page(wrong: str = "") -> str:
         rows=rows[: queries.PAGE],
         older=rows[queries.PAGE - 1].message.id if len(rows) > queries.PAGE else None,
         letters_in=queries.letters_in(viewer()),
-        address=company().hr_email,
+        reply_form=address or AddressForm(formdata=None, address=company().hr_email),
         wrong=wrong,
         typed=request.form,
     )

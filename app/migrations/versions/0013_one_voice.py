@@ -103,7 +103,9 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=10), nullable=False),
         sa.Column("standing", sa.Boolean(), nullable=False),
         _moment("made_at", nullable=False),
+        _number("made_by_id", nullable=False),
         _moment("retired_at"),
+        _person("letter_template", "made_by_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_template")),
     )
     op.create_index(

@@ -29,7 +29,7 @@ from app.people.models import Membership, Person
 from app.people.permissions import MANAGER, RECRUITER
 from app.requisitions.models import Place, Requirements, Requisition
 from app.scorecards.models import Ask, Scorecard
-from app.scorecards.queries.owing import is_owed
+from app.scorecards.queries.owing import is_owed, may_be_owed
 from app.shortlists.models import Pick, Picking, Shortlist
 from app.signoffs.models import Chain, Signoff, Step
 
@@ -228,7 +228,7 @@ def _who_owe_cards(requisition_id: int) -> tuple[str, ...]:
         select(Person.name, func.count())
         .join(Ask, Ask.person_id == Person.id)
         .join(Candidacy, Candidacy.id == Ask.candidacy_id)
-        .where(Candidacy.requisition_id == requisition_id, is_owed())
+        .where(Candidacy.requisition_id == requisition_id, may_be_owed(requisition_id), is_owed())
         .group_by(Person.id, Person.name, Person.name_key)
         .order_by(Person.name_key, Person.id)
     )

@@ -88,6 +88,16 @@ def somebody_owes() -> ColumnElement[bool]:
     return or_(not_in.exists(), and_(revised.correlate(Requisition), owed.exists()))
 
 
+def may_be_owed(requisition_id: int) -> ColumnElement[bool]:
+    """Return a condition on Ask that ``is_owed`` implies and that spares most of its looks."""
+    revised = exists().where(
+        Requirements.requisition_id == requisition_id,
+        Requirements.superseded_at.is_(None),
+        Requirements.version > 1,
+    )
+    return or_(Ask.card_in_at.is_(None), revised.correlate())
+
+
 def owed_ids(person_id: int, requisition_id: int) -> set[int]:
     """Return the candidacies of a requisition for which a person owes a card."""
     here = {"person_id": person_id, "requisition_id": requisition_id}

@@ -174,7 +174,9 @@ def waiting_letters(person: Person, requisition_id: int, at: datetime) -> list[M
 
 def waiting(person: Person, at: datetime) -> Rows:
     """Select what a person is to do about letters."""
-    parts = (_to_release(person), _sent_back(person), _handed_on(person))
+    parts = [_sent_back(person), _handed_on(person)]
+    if person.is_hr:
+        parts.append(_to_release(person))
     return select(union_all(*parts).subquery())
 
 
@@ -185,7 +187,6 @@ def _to_release(person: Person) -> Rows:
         Message.next_try_at,
         Message.held_at,
         *is_held(),
-        true() if person.is_hr else false(),
         reachable(person),
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.db import Base, fk, flag, moment, number, only_when, pk, text, word
 
 ENDS = ("accepted_at", "declined_at", "withdrawn_at", "lapsed_at", "replaced_at")
+_UNRELEASED = "released_at IS NULL AND sent_at IS NULL AND sending_at IS NULL"
 _LIVE = "dispatched_at IS NOT NULL AND " + " AND ".join(f"{end} IS NULL" for end in ENDS)
 _ENDED = " + ".join(f"(CASE WHEN {end} IS NULL THEN 0 ELSE 1 END)" for end in ENDS)
 
@@ -44,6 +45,7 @@ class Offer(Base):
             unique=True,
             **only_when("replaces_id IS NOT NULL AND dispatched_at IS NOT NULL"),
         ),
+        Index("ix_offer_unreleased", "requisition_id", **only_when(_UNRELEASED)),
     )
 
     id: Mapped[int] = pk()

@@ -24,8 +24,13 @@ _WHERE = {
         "candidacy",
         "asked_at IS NULL AND withdrawn_at IS NULL AND set_aside_at IS NULL",
     ),
+    "ix_offer_unreleased": (
+        "offer",
+        "released_at IS NULL AND sent_at IS NULL AND sending_at IS NULL",
+    ),
 }
 _COLUMNS = {
+    "ix_offer_unreleased": ["requisition_id"],
     "ix_candidacy_in_play": ["requisition_id", "interviewed_at", "told_outcome_at"],
     "ix_candidacy_unasked": ["requisition_id"],
 }

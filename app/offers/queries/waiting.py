@@ -11,13 +11,11 @@ from sqlalchemy import (
     case,
     cast,
     exists,
-    false,
     func,
     literal,
     null,
     or_,
     select,
-    true,
     type_coerce,
     union_all,
 )
@@ -57,7 +55,7 @@ def waiting(person: Person, at: datetime) -> Rows:
     """Select what a person is to do about offers."""
     parts = (
         _unsent(person),
-        _to_release(person),
+        *([_to_release(person)] if person.is_hr else ()),
         _not_delivered(person),
         _in_doubt(person, at),
         _running(person, at),
@@ -124,7 +122,6 @@ def _to_release(person: Person) -> Rows:
             Requisition.closed_at.is_(None),
             speaks.correlate(Offer),
             or_(chain.correlate(Offer), ~asked.correlate(Offer)),
-            true() if person.is_hr else false(),
         ),
         person=person,
     )

@@ -103,8 +103,10 @@ def test_three_weeks_of_waiting(live, visitor, smtp, look, ana, java_script):
     expect(first).to_contain_text("Ana Lúcia Ferreira must answer somebody else")
     desk.goto(theirs)
     desk.get_by_role("link", name="Answer by mail").click()
-    desk.get_by_label("Text").fill("Nothing for now. You hear from me next week.")
+    desk.locator("textarea[name=body]").fill("Nothing for now. You hear from me next week.")
     desk.get_by_role("button", name="Send letter").click()
+    desk.wait_for_url("**/letters")
+    live.clock.forward(hours=16)  # it keeps the quiet hours of Ana's evening
     live.work()
     phone.goto(page)
     expect(phone.locator("main")).to_contain_text("We answered by mail on")

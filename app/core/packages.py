@@ -23,6 +23,7 @@ PACKAGES = (
     "offers",
     "statuspage",
     "changes",
+    "reports",
     "overview",
     "exchange",
     "upkeep",

@@ -6,18 +6,20 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Subquery, func, select, true, union_all
+from sqlalchemy import Select, Subquery, exists, func, select, true, union_all
 
 from app.core.packages import each
 from app.core.todo import WAITING, TodoWords, Waiting
 from app.desk.prepared import run
-from app.people.models import Person
+from app.people.models import Membership, Person
+from app.people.permissions import AGENCY, MANAGER, RECRUITER
 from app.people.queries import reachable
 from app.requisitions.models import Requisition
 from app.requisitions.queries import is_hiring
 
 MOST = 500
 NAVIGATED = 8
+NAMED = ("id", "code", "title", "location")
 Source = Callable[[Person, datetime], Any]
 
 
@@ -37,6 +39,8 @@ class Shell:
 
     count: int
     requisitions: list[Navigated]
+    runs: bool
+    brings: bool
 
 
 @cache
@@ -56,6 +60,8 @@ def shell(person: Person, at: datetime) -> Shell:
     return Shell(
         rows[0].waiting,
         [Navigated(row.id, row.code, row.title, row.location) for row in rows if row.id],
+        runs=person.is_hr or bool(rows[0].runs),
+        brings=not person.is_hr and not person.is_admin and bool(rows[0].brings),
     )
 
 
@@ -69,7 +75,14 @@ def _waiting(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
 
 
 def _shell(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
-    """Count what waits beside the requisitions still hiring, the newest first; a row at least."""
+    """Count what waits beside the requisitions still hiring, the newest first; a row at least.
+
+    Beside it, whether the person runs a requisition, or is an agency recruiter and nothing else.
+    """
+    mine = exists().where(Membership.person_id == person.id)
+    runs = mine.where(Membership.part.in_((RECRUITER, MANAGER))).label("runs")
+    from_outside = mine.where(Membership.part == AGENCY)
+    brings = (from_outside & ~mine.where(Membership.part != AGENCY)).label("brings")
     here = (
         select(
             Requisition.id,
@@ -85,7 +98,7 @@ def _shell(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
     )
     counted = select(func.count().label("waiting")).select_from(_all(person, at)).subquery()
     return (
-        select(counted.c.waiting, here.c.id, here.c.code, here.c.title, here.c.location)
+        select(counted.c.waiting, runs, brings, *(here.c[name] for name in NAMED))
         .select_from(counted.outerjoin(here, true()))
         .order_by(here.c.opened_at.desc(), here.c.id.desc())
     )

@@ -18,6 +18,8 @@ from app.overview.queries import history
 from app.overview.views.blueprint import bp, viewer
 from app.people.guard import needs, rights_in
 from app.people.permissions import Permission
+from app.reports.holding import Told
+from app.reports.queries.held import of_candidacy
 from app.scorecards.queries import asks_on, progress_of
 from app.scorecards.rules import OPEN
 from app.web.requests import now
@@ -52,6 +54,7 @@ def candidacy(found: one.Opened) -> Any:
         runs=runs,
         whole=whole,
         opens_marks=bool(cards["asked"]) and not cards["owed"] and (whole or met),
+        waits=_waits(found, only_cards=bool(cards["owed"]) or not whole) if cards["scores"] else [],
         **cards,
         **_notes(found),
         **(_forms(found) if runs else {}),
@@ -79,6 +82,12 @@ def _cards(found: one.Opened, *, scores: bool) -> dict[str, Any]:
         "progress": progress_of([ask for ask, _ in asked], now()).get(found.candidacy.id),
         "tags": one.STATE_TAGS,
     }
+
+
+def _waits(found: one.Opened, *, only_cards: bool) -> list[Told]:
+    """Return whom it waits for; of who is up, or gone further, whoever owes a card learns not."""
+    zone = found.requisition.time_zone
+    return of_candidacy(found.candidacy, zone, now(), only_cards=only_cards)
 
 
 def _notes(found: one.Opened) -> dict[str, Any]:

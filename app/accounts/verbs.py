@@ -24,5 +24,7 @@ VERBS = {
         "{idle_hours} silent hours, and after {session_days} days in any case"
     ),
     "accounts.company_changed": "changed the company settings",
+    "accounts.feed_made": "made a private calendar address of their deadlines",
+    "accounts.feed_ended": "ended the private calendar address of their deadlines",
     "accounts.mended": "changed their own name or time zone",
 }

@@ -17,9 +17,10 @@ PURPOSES = {
     "signoff": "/s/",
     "disavowal": "/disavowals/",
     "calendar": "/calendar/",
+    "feed": "/calendar/",
 }
 #: purpose → what stands behind the token, so that a program knows the file by its name
-ENDINGS = {"calendar": ".ics"}
+ENDINGS = {"calendar": ".ics", "feed": ".ics"}
 
 
 class Link(Base):

@@ -14,6 +14,7 @@ from sqlalchemy import (
     case,
     cast,
     exists,
+    false,
     literal,
     null,
     or_,
@@ -165,14 +166,15 @@ def interviews(candidacy_id: int) -> list[Interview]:
     )
 
 
-def attachments(candidacy_id: int) -> list[Attachment]:
-    """Return the files of a candidacy that were not removed, newest first."""
+def attachments(candidacy_id: int, by: Person | None = None) -> list[Attachment]:
+    """Return the files of a candidacy that were not removed, newest first: all, or one's own."""
+    query = select(Attachment).where(
+        Attachment.candidacy_id == candidacy_id, Attachment.removed_at.is_(None)
+    )
+    if by is not None:
+        query = query.where(Attachment.added_by_id == by.id)
     return list(
-        db.session.scalars(
-            select(Attachment)
-            .where(Attachment.candidacy_id == candidacy_id, Attachment.removed_at.is_(None))
-            .order_by(Attachment.added_at.desc(), Attachment.id.desc())
-        )
+        db.session.scalars(query.order_by(Attachment.added_at.desc(), Attachment.id.desc()))
     )
 
 
@@ -245,7 +247,7 @@ def page(
         )
         conditions.append(Candidacy.id.in_(fitting))
     if state in STATES:
-        conditions.append(_stands(state))
+        conditions.append(_stands(state, person))
     query = (
         select(Candidacy, Requisition)
         .join(Candidate, Candidate.id == Candidacy.candidate_id)
@@ -257,13 +259,26 @@ def page(
     return Page([(row[0], row[1]) for row in found.rows], found.before, found.after)
 
 
-def _stands(state: str) -> ColumnElement[bool]:
-    """Return a condition on Candidacy, as ``rules.state`` says."""
+def _stands(state: str, person: Person) -> ColumnElement[bool]:
+    """Return a condition on Candidacy, as ``rules.state`` says, and as the person may know."""
     if state == "withdrawn":
         return Candidacy.withdrawn_at.is_not(None)
-    if state == "set aside":
-        return and_(Candidacy.withdrawn_at.is_(None), Candidacy.set_aside_at.is_not(None))
-    return is_in_play()
+    stays = Candidacy.withdrawn_at.is_(None)
+    set_aside = and_(Candidacy.set_aside_at.is_not(None), ~is_untold_to(person))
+    return and_(stays, set_aside if state == "set aside" else ~set_aside)
+
+
+def is_untold_to(person: Person) -> ColumnElement[bool]:
+    """Return a condition on Candidacy: an agency recruiter's, who has not heard how it ended.
+
+    An agency knows no sooner than its candidate.
+    """
+    return and_(seen_from_outside(person), Candidacy.told_outcome_at.is_(None))
+
+
+def seen_from_outside(person: Person) -> ColumnElement[bool]:
+    """Return a condition on Candidacy: the person reaches it as an agency recruiter alone."""
+    return false() if person.is_hr else _has_part(person, AGENCY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.candidates import queries as candidates
 from app.candidates.models import Candidacy
-from app.candidates.rules import state
+from app.candidates.rules import state, told_outside
 from app.db import db
 from app.offers.queries import statuses
 from app.people.models import Person
@@ -81,21 +81,27 @@ def _cards(candidacy_ids: Sequence[int], at: datetime) -> dict[int, Progress]:
 def statuses_for(person: Person, candidacies: Sequence[Candidacy], at: datetime) -> dict[int, str]:
     """Return the status of each, as far as the person may know it.
 
-    Being a finalist tells what others think, so whoever owes a card learns only if it has ended.
+    Being a finalist tells what others think, so whoever owes a card learns only if it has ended,
+    and an agency recruiter what their candidate was told.
     """
     ids = [candidacy.id for candidacy in candidacies]
     known = statuses(ids, at)
-    waiting = owed_among(person, ids)
-    return {
-        one.id: state(one.withdrawn_at, one.set_aside_at) if one.id in waiting else known[one.id]
-        for one in candidacies
-    }
+    waiting, outside = cut_among(person, ids)
+    found = dict(known)
+    for one in candidacies:
+        if one.id in waiting:
+            found[one.id] = state(one.withdrawn_at, one.set_aside_at)
+        elif one.id in outside:
+            found[one.id] = told_outside(known[one.id], one.told_outcome_at is not None)
+    return found
 
 
-def owed_among(person: Person, candidacy_ids: Iterable[int]) -> set[int]:
-    """Return those of the candidacies for which the person owes a card."""
-    return set(
-        db.session.scalars(
-            select(Candidacy.id).where(Candidacy.id.in_(list(candidacy_ids)), owed_by(person.id))
+def cut_among(person: Person, candidacy_ids: Iterable[int]) -> tuple[set[int], set[int]]:
+    """Return of which candidacies the person owes a card, and which they see from outside."""
+    owed, outside = owed_by(person.id), candidates.seen_from_outside(person)
+    rows = db.session.execute(
+        select(Candidacy.id, owed, outside).where(
+            Candidacy.id.in_(list(candidacy_ids)), or_(owed, outside)
         )
-    )
+    ).all()
+    return {one for one, owes, _ in rows if owes}, {one for one, _, out in rows if out}

@@ -15,7 +15,9 @@ from app.notes.actions import Thread
 from app.notes.forms import NoteForm
 from app.overview.queries import candidacy as one
 from app.overview.queries import history
+from app.overview.thanks import thanks
 from app.overview.views.blueprint import bp, viewer
+from app.overview.views.brought import brought
 from app.people.guard import needs, rights_in
 from app.people.permissions import Permission
 from app.reports.holding import Told
@@ -37,6 +39,8 @@ def candidacy(found: one.Opened) -> Any:
         abort(404)
     rights = rights_in(found.requisition_id, viewer())
     runs = Permission.RUN in rights
+    if Permission.BRING in rights and not runs:
+        return brought(found)
     whole = Permission.SEE_REFERENCES in rights
     meetings = one.meetings(found.candidacy.id)
     cards = _cards(found, scores=Permission.SEE_SCORES in rights)
@@ -54,6 +58,10 @@ def candidacy(found: one.Opened) -> Any:
         runs=runs,
         whole=whole,
         opens_marks=bool(cards["asked"]) and not cards["owed"] and (whole or met),
+        thanks=thanks(
+            (held.interview.held_at for held in meetings),
+            notes.thanked_at(found.candidacy.id, viewer()) if meetings else (),
+        ),
         waits=_waits(found, only_cards=bool(cards["owed"]) or not whole) if cards["scores"] else [],
         **cards,
         **_notes(found),

@@ -36,10 +36,12 @@ def candidates_of(requisition: Requisition) -> Any:
     listing = lists.HERE if scores else lists.HERE_WITHOUT_CARDS
     choice = listing.chosen(request.path, request.args)
     runs = may(Permission.RUN, requisition.id)
+    brings = may(Permission.BRING, requisition.id)
     return render_template(
         "overview/candidates_of.html",
         requisition=requisition,
         runs=runs,
+        brings=brings,
         batches=to_take_back(viewer(), requisition.id, now()) if runs else [],
         choice=choice,
         views=views_kept(viewer(), choice.path),

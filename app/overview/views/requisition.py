@@ -1,16 +1,17 @@
 """The requisition: what it waits for, how far it has come, who works on it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from flask import render_template
 
 from app.core.workdays import workdays_since
 from app.overview.progress import hurdles
-from app.overview.queries.requisition import facts_of, names_for
+from app.overview.queries.requisition import Members, facts_of, names_for
 from app.overview.views.blueprint import bp, viewer
 from app.overview.waits import Facts, Wait, wait
 from app.people.guard import needs, rights_in
-from app.people.permissions import Permission
+from app.people.permissions import RECRUITER, Permission
 from app.people.queries import members
 from app.reports.forecast import forecast
 from app.reports.holding import mark_passed
@@ -39,9 +40,20 @@ def requisition(found: Requisition) -> Any:
         wait=waits,
         **_held(found, facts, waits),
         hurdles=hurdles(facts, rights),
-        team=team,
+        team=_team(team, rights),
         rights={right.name for right in rights},
     )
+
+
+def _team(team: Members, rights: Collection[Permission]) -> Members:
+    """Return who works on it; to an agency recruiter only whom they speak with, and themselves."""
+    if Permission.BRING not in rights or Permission.RUN in rights:
+        return team
+    return [
+        (part, person)
+        for part, person in team
+        if person.id == viewer().id or (part.is_lead and part.part == RECRUITER)
+    ]
 
 
 def _held(found: Requisition, facts: Facts, waits: Wait | None) -> dict[str, Any]:

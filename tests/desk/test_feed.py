@@ -193,3 +193,15 @@ def test_the_feed_takes_as_many_statements_for_300_deadlines_as_for_3(
             feed(rater, deadlines(rater, make.at), there)
         counted.append(len(seen))
     assert counted[0] == counted[1] == 2
+
+
+def test_reading_it_writes_a_visit_and_a_counted_attempt_and_nothing_else(
+    client, make, opening, rater, statements
+):
+    make.ask(make.candidacy(opening), rater)
+    path = made(client, rater)
+    client.sign_out()
+    with statements() as seen:
+        assert client.get(path).status_code == 200
+    written = {sql.split()[2] for sql in seen if sql.startswith(("INSERT", "DELETE", "UPDATE"))}
+    assert written == {"visit", "attempt"}

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import Select, bindparam, func, select, union_all
 
 from app.candidates.models import Candidacy
-from app.db import db
+from app.db import Moment, db
 from app.reports.holding import NO_SECRET, Held, Told, gathered, told
 from app.reports.queries.waits import Scope, next_of, next_of_candidacy, open_waits
 from app.requisitions.models import Requisition
@@ -27,9 +29,8 @@ def of_candidacy(
     ``only_cards`` for whoever owes a card or sees no more: who is asked is no secret, how far
     somebody has come is (law L1).
     """
-    scope = Scope(Requisition.id == candidacy.requisition_id, Candidacy.id == candidacy.id)
-    found = union_all(*open_waits(scope, at), next_of_candidacy(scope, at)).subquery()
-    rows = db.session.execute(select(found).order_by(found.c.since_at, found.c.name).limit(MOST))
+    here = {"requisition_id": candidacy.requisition_id, "candidacy_id": candidacy.id, "at": at}
+    rows = db.session.execute(_of_one_candidacy(), here)
     held = [Held(*row) for row in rows]
     if only_cards:
         held = [one for one in held if one.kind in NO_SECRET]
@@ -47,21 +48,7 @@ def of_requisition(requisition: Requisition, at: datetime) -> list[Told]:
     Whom and how many is counted by the database, so that a page reads a row for each person. No
     candidate is named beside a wait, so it may be read by whoever owes a card here.
     """
-    scope = Scope(Requisition.id == requisition.id)
-    found = union_all(*open_waits(scope, at), next_of(scope, at)).subquery()
-    rows = db.session.execute(
-        select(
-            found.c.kind,
-            found.c.person_id,
-            found.c.name,
-            func.min(found.c.since_at).label("since_at"),
-            func.min(found.c.until_at).label("until_at"),
-            func.count().label("how_many"),
-        )
-        .group_by(found.c.kind, found.c.person_id, found.c.name)
-        .order_by(func.min(found.c.since_at), found.c.name)
-        .limit(MOST)
-    )
+    rows = db.session.execute(_of_one_requisition(), {"requisition_id": requisition.id, "at": at})
     held = [
         Held(
             row.kind,
@@ -76,6 +63,38 @@ def of_requisition(requisition: Requisition, at: datetime) -> list[Told]:
         for row in rows
     ]
     return [told(wait, requisition.time_zone, at) for wait in gathered(_without_next(held))]
+
+
+# Made once in a process: making a statement of so many parts costs many times a run of it.
+_AT: Any = bindparam("at", type_=Moment)
+_HERE = Requisition.id == bindparam("requisition_id")
+
+
+@cache
+def _of_one_candidacy() -> Select[*tuple[Any, ...]]:
+    scope = Scope(_HERE, Candidacy.id == bindparam("candidacy_id"))
+    found = union_all(*open_waits(scope, _AT), next_of_candidacy(scope)).subquery()
+    return select(found).order_by(found.c.since_at, found.c.name).limit(MOST)
+
+
+@cache
+def _of_one_requisition() -> Select[*tuple[Any, ...]]:
+    scope = Scope(_HERE)
+    found = union_all(*open_waits(scope, _AT), next_of(scope)).subquery()
+    since = func.min(found.c.since_at)
+    return (
+        select(
+            found.c.kind,
+            found.c.person_id,
+            found.c.name,
+            since.label("since_at"),
+            func.min(found.c.until_at).label("until_at"),
+            func.count().label("how_many"),
+        )
+        .group_by(found.c.kind, found.c.person_id, found.c.name)
+        .order_by(since, found.c.name)
+        .limit(MOST)
+    )
 
 
 def _without_next(held: Iterable[Held]) -> list[Held]:

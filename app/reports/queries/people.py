@@ -121,7 +121,7 @@ def _every(person: Person, at: datetime) -> Subquery:
     """Join all that waits, and what is next where nothing does, but for what a card hides."""
     scope = Scope(run_by(person))
     known = union_all(*open_waits(scope, at)).cte("open_waits")
-    following = next_of(scope, at).subquery()
+    following = next_of(scope).subquery()
     nothing_else = following.c.requisition_id.not_in(select(known.c.requisition_id))
     return union_all(
         select(known).where(_is_seen(person, known.c)), select(following).where(nothing_else)

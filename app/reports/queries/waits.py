@@ -78,7 +78,7 @@ def open_waits(scope: Scope, at: datetime) -> tuple[Rows, ...]:
     )
 
 
-def next_of(scope: Scope, at: datetime) -> Rows:
+def next_of(scope: Scope) -> Rows:
     """Select what the lead recruiter does next where a requisition is hiring: say when asked.
 
     It counts only where nothing else is waited for, which whoever reads all rows knows.
@@ -114,7 +114,7 @@ def next_of(scope: Scope, at: datetime) -> Rows:
     )
 
 
-def next_of_candidacy(scope: Scope, at: datetime) -> Rows:
+def next_of_candidacy(scope: Scope) -> Rows:
     """Select what the lead recruiter does next for candidates in play, where nothing else waits."""
     last_card = (
         select(func.max(Scorecard.submitted_at))

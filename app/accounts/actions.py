@@ -117,6 +117,7 @@ def set_password(person: Person, password_hash: str, *, at: datetime) -> None:
     """Keep a new password; every other way in and every open session ends."""
     first = person.password_hash is None
     person.password_hash, person.password_set_at = password_hash, at
+    revoke("feed", person.id, at=at)
     for purpose, kind in (("invitation", "accounts.invitation"), ("reset", "accounts.reset")):
         revoke(purpose, person.id, at=at)
         void(kind, person.id, at=at, reason="The password is set.")
@@ -166,6 +167,7 @@ def switch_off(person: Person, *, by: Person, at: datetime) -> None:
     require(rules.may_switch_off(queries.facts_of(person, viewer=by)))
     person.switched_off_at = at
     sessions.end_all(person.id, at=at)
+    revoke("feed", person.id, at=at)
     for purpose, kind in (("invitation", "accounts.invitation"), ("reset", "accounts.reset")):
         revoke(purpose, person.id, at=at)
         void(kind, person.id, at=at, reason="The account was switched off.")

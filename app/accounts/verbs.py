@@ -27,5 +27,7 @@ VERBS = {
     "accounts.colour_set": "set the colour of pages by link",
     "accounts.logo_set": "set the logo of pages by link",
     "accounts.logo_removed": "took the logo off pages by link",
+    "accounts.feed_made": "made a private calendar address of their deadlines",
+    "accounts.feed_ended": "ended the private calendar address of their deadlines",
     "accounts.mended": "changed their own name or time zone",
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from app.candidates import attachments, elsewhere, intake
+from app.candidates import attachments, bringing, elsewhere, intake
 from app.candidates.models import Candidacy, Candidate, Interview, InterviewPerson
 from app.candidates.queries import load_candidacy
 from app.candidates.recusals import follow
@@ -50,11 +50,16 @@ def add_candidacy(
     """Make someone a candidate here: a new human being, or one known by address or id.
 
     Of someone known it fills only what was empty; the same address under another name is refused.
+    ``brought_by`` who does it themselves is an agency recruiter, and told only of their own.
     """
     require(may_add(requisition.stage) & may_be_known(newcomer.email, newcomer.external_id))
     require(may_be_added(email_key(newcomer), by.email_key if isinstance(by, Person) else None))
     intake.one_at_a_time()
     verdict = check_rows(requisition, [newcomer])[0]
+    themselves = brought_by is not None and isinstance(by, Person) and by.id == brought_by.id
+    if themselves and brought_by is not None:
+        verdict = bringing.cut_to(brought_by, [newcomer], [verdict])[0]
+        require(bringing.may_bring(verdict))
     if verdict.belongs_to:
         require(belongs_to(verdict.column or "", verdict.belongs_to))
     if verdict.kind != "new":
@@ -70,6 +75,8 @@ def add_candidacy(
     candidacy = load_candidacy(candidacy_id)
     assert candidacy is not None
     _record("added", candidacy, by=by, at=at)
+    if themselves and brought_by is not None:
+        bringing.tell_recruiter(requisition, [newcomer.name], by=brought_by, at=at)
     return candidacy
 
 

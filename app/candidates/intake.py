@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from sqlalchemy import select
 
+from app.candidates import bringing
 from app.candidates.code_names import free_code_names
 from app.candidates.models import Candidacy, Candidate
 from app.candidates.recusals import follow, recuse
@@ -51,22 +52,27 @@ def take_rows(
     by: Person | Actor,
     at: datetime,
     verdicts: Sequence[Verdict] = (),
+    brought_by: Person | None = None,
 ) -> Counts:
     """Take the rows in one transaction; those already here are skipped or updated.
 
     An empty cell says nothing and changes nothing. Raise Refused, naming every cell, where an
     address or id has become another person's since the rows were checked. ``verdicts`` are those
-    of a check made in this transaction, after ``one_at_a_time``.
+    of a check made in this transaction, after ``one_at_a_time``. ``brought_by`` is the agency
+    recruiter whose list it is, and who is told of their own alone.
     """
     require(may_add(requisition.stage))
     lock_requisition(requisition.id)
     one_at_a_time()
     verdicts = verdicts or check_rows(requisition, rows)
+    if brought_by is not None:
+        verdicts = bringing.cut_to(brought_by, rows, verdicts)
     _refuse_strangers(verdicts)
     judged = list(zip(rows, verdicts, strict=True))
     new = [(row, verdict) for row, verdict in judged if verdict.kind == "new"]
     changed = [(row, verdict) for row, verdict in judged if verdict.kind == "update"]
-    added = add(requisition, new, on_duplicate, at=at)
+    bringer_id = brought_by.id if brought_by else None
+    added = add(requisition, new, on_duplicate, at=at, brought_by_id=bringer_id)
     updated = _update(changed) if on_duplicate == "update" else []
     counts = Counts(
         added=len(added),
@@ -87,6 +93,9 @@ def take_rows(
             candidacy_ids=added,
             updated_ids=updated,
         )
+    if brought_by is not None:
+        names = [row.name for row, _ in new]
+        bringing.tell_recruiter(requisition, names, by=brought_by, at=at)
     return counts
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     case,
     cast,
     exists,
+    false,
     literal,
     null,
     or_,
@@ -170,14 +171,15 @@ def interviews(candidacy_id: int) -> list[Interview]:
     )
 
 
-def attachments(candidacy_id: int) -> list[Attachment]:
-    """Return the files of a candidacy that were not removed, newest first."""
+def attachments(candidacy_id: int, by: Person | None = None) -> list[Attachment]:
+    """Return the files of a candidacy that were not removed, newest first: all, or one's own."""
+    query = select(Attachment).where(
+        Attachment.candidacy_id == candidacy_id, Attachment.removed_at.is_(None)
+    )
+    if by is not None:
+        query = query.where(Attachment.added_by_id == by.id)
     return list(
-        db.session.scalars(
-            select(Attachment)
-            .where(Attachment.candidacy_id == candidacy_id, Attachment.removed_at.is_(None))
-            .order_by(Attachment.added_at.desc(), Attachment.id.desc())
-        )
+        db.session.scalars(query.order_by(Attachment.added_at.desc(), Attachment.id.desc()))
     )
 
 
@@ -218,6 +220,7 @@ class Listed(NamedTuple):
     last_word_at: datetime | None
     withdrawn_at: datetime | None
     set_aside_at: datetime | None
+    told_outcome_at: datetime | None
     requisition: str
     time_zone: str
 
@@ -235,6 +238,7 @@ _LISTED = (
     Candidacy.last_word_at,
     Candidacy.withdrawn_at,
     Candidacy.set_aside_at,
+    Candidacy.told_outcome_at,
     Requisition.title,
     Requisition.time_zone,
 )
@@ -287,7 +291,7 @@ def page(
         )
         conditions.append(Candidacy.id.in_(fitting))
     if state in STATES:
-        conditions.append(_stands(state))
+        conditions.append(_stands(state, person))
     query = (
         select(*_LISTED)
         .select_from(Candidacy)
@@ -326,13 +330,26 @@ def _first(person: Person, condition: ColumnElement[bool]) -> Select[*tuple[Any,
     )
 
 
-def _stands(state: str) -> ColumnElement[bool]:
-    """Return a condition on Candidacy, as ``rules.state`` says."""
+def _stands(state: str, person: Person) -> ColumnElement[bool]:
+    """Return a condition on Candidacy, as ``rules.state`` says, and as the person may know."""
     if state == "withdrawn":
         return Candidacy.withdrawn_at.is_not(None)
-    if state == "set aside":
-        return and_(Candidacy.withdrawn_at.is_(None), Candidacy.set_aside_at.is_not(None))
-    return is_in_play()
+    stays = Candidacy.withdrawn_at.is_(None)
+    set_aside = and_(Candidacy.set_aside_at.is_not(None), ~is_untold_to(person))
+    return and_(stays, set_aside if state == "set aside" else ~set_aside)
+
+
+def is_untold_to(person: Person) -> ColumnElement[bool]:
+    """Return a condition on Candidacy: an agency recruiter's, who has not heard how it ended.
+
+    An agency knows no sooner than its candidate.
+    """
+    return and_(seen_from_outside(person), Candidacy.told_outcome_at.is_(None))
+
+
+def seen_from_outside(person: Person) -> ColumnElement[bool]:
+    """Return a condition on Candidacy: the person reaches it as an agency recruiter alone."""
+    return false() if person.is_hr else _has_part(person, AGENCY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,3 +96,13 @@ def belongs_to(column: str, name: str) -> Decision:
     """Refuse an address or id that is another person's (law L18)."""
     what = "address" if column == "email" else "id"
     return no(f"This {what} belongs to {name}, who is somebody else.")
+
+
+def told_outside(status: str, told_outcome: bool) -> str:
+    """Return a full status as an agency recruiter may know it: no sooner than their candidate.
+
+    Standing on a list is not told, and being set aside only once the candidate was told.
+    """
+    if status == "set aside":
+        return status if told_outcome else "in play"
+    return "in play" if status == "finalist" else status

@@ -12,7 +12,7 @@ from app.candidates import actions, files, queries
 from app.candidates.forms import AttachmentForm, ContactForm, InterviewForm, NewcomerForm
 from app.candidates.models import Candidacy
 from app.core.decision import Refused
-from app.people.guard import needs
+from app.people.guard import may, needs
 from app.people.models import Person
 from app.people.permissions import AGENCY, Permission
 from app.people.queries import called, members
@@ -27,20 +27,21 @@ blueprints = [bp]
 
 
 @bp.get("/requisitions/<int:requisition_id>/candidates/new")
-@needs(Permission.RUN, on=load_requisition)
+@needs(Permission.BRING, on=load_requisition)
 def new(requisition: Requisition) -> Any:
     """Show the form for someone who becomes a candidate."""
     return _newcomer_page(requisition, _newcomer_form(requisition))
 
 
 @bp.post("/requisitions/<int:requisition_id>/candidates")
-@needs(Permission.RUN, on=load_requisition)
+@needs(Permission.BRING, on=load_requisition)
 def add(requisition: Requisition) -> Any:
     """Add someone by hand."""
     form = _newcomer_form(requisition)
     if not form.validate():
         return _newcomer_page(requisition, form), 422
     agencies = {person.id: person for person in _agencies(requisition.id)}
+    bringer = bringer_in(requisition.id)
     newcomer = replace(
         form.newcomer, applied_at=_start_of(form.applied_on.data, requisition.time_zone)
     )
@@ -48,14 +49,15 @@ def add(requisition: Requisition) -> Any:
         candidacy = actions.add_candidacy(
             requisition,
             newcomer,
-            brought_by=agencies.get(form.brought_by.data),
+            brought_by=bringer or agencies.get(form.brought_by.data),
             by=_me(),
             at=now(),
         )
     except Refused as refused:
         return _newcomer_page(requisition, form, refused.reasons), 422
     flash(f"{candidacy.candidate.name} is a candidate here now.")
-    _tell_of_recusal(candidacy)
+    if bringer is None:
+        _tell_of_recusal(candidacy)
     return redirect(url_for("overview.candidacy", candidacy_id=candidacy.id), 303)
 
 
@@ -118,16 +120,18 @@ def record_interview(candidacy: Candidacy) -> Any:
 
 
 @bp.get("/candidacies/<int:candidacy_id>/attachments")
-@needs(Permission.RUN, on=queries.load_candidacy)
+@needs(Permission.BRING, on=queries.load_candidacy)
 def attachments(candidacy: Candidacy) -> Any:
     """Show the files kept, and the form for one more."""
+    _require_seen(candidacy)
     return _attachments_page(candidacy, AttachmentForm())
 
 
 @bp.post("/candidacies/<int:candidacy_id>/attachments")
-@needs(Permission.RUN, on=queries.load_candidacy)
+@needs(Permission.BRING, on=queries.load_candidacy)
 def attach(candidacy: Candidacy) -> Any:
     """Keep a file."""
+    _require_seen(candidacy)
     form = AttachmentForm()
     if not form.validate():
         return _attachments_page(candidacy, form), 422
@@ -151,7 +155,8 @@ def attach(candidacy: Candidacy) -> Any:
 @needs(Permission.SEE_CANDIDATES, on=queries.load_attachment)
 def attachment(found: queries.AttachmentOf) -> Any:
     """Hand out a file, never to be opened in the page's own name."""
-    if not queries.sees(_me(), found.candidacy):
+    _require_seen(found.candidacy)
+    if bringer_in(found.requisition_id) and found.attachment.added_by_id != _me().id:
         abort(404)
     path = files.path_of(found.attachment.stored_as)
     if not path.is_file():
@@ -178,6 +183,17 @@ def remove_attachment(found: queries.AttachmentOf) -> Any:
     return redirect(url_for("overview.candidacy", candidacy_id=found.candidacy.id), 303)
 
 
+def bringer_in(requisition_id: int) -> Person | None:
+    """Return the signed-in person where they are an agency recruiter there, and no more."""
+    brings = may(Permission.BRING, requisition_id) and not may(Permission.RUN, requisition_id)
+    return _me() if brings else None
+
+
+def _require_seen(candidacy: Candidacy) -> None:
+    if not queries.sees(_me(), candidacy):
+        abort(404)
+
+
 def team(requisition_id: int) -> list[Person]:
     """Return everybody with a part in a requisition, each once, by name."""
     people = {person.id: person for _, person in members(requisition_id)}
@@ -190,7 +206,7 @@ def _agencies(requisition_id: int) -> list[Person]:
 
 def _newcomer_form(requisition: Requisition) -> NewcomerForm:
     form = NewcomerForm()
-    form.offer_agencies(_agencies(requisition.id))
+    form.offer_agencies([] if bringer_in(requisition.id) else _agencies(requisition.id))
     return form
 
 
@@ -198,7 +214,11 @@ def _newcomer_page(
     requisition: Requisition, form: NewcomerForm, reasons: tuple[str, ...] = ()
 ) -> str:
     return render_template(
-        "candidates/new.html", requisition=requisition, form=form, reasons=reasons
+        "candidates/new.html",
+        requisition=requisition,
+        form=form,
+        reasons=reasons,
+        brings=bringer_in(requisition.id) is not None,
     )
 
 
@@ -217,8 +237,10 @@ def _interviews_page(
 def _attachments_page(
     candidacy: Candidacy, form: AttachmentForm, reasons: tuple[str, ...] = ()
 ) -> str:
-    kept = queries.attachments(candidacy.id)
-    return _page("attachments", candidacy, form=form, reasons=reasons, kept=kept)
+    bringer = bringer_in(candidacy.requisition_id)
+    kept = queries.attachments(candidacy.id, by=bringer)
+    runs = bringer is None
+    return _page("attachments", candidacy, form=form, reasons=reasons, kept=kept, runs=runs)
 
 
 def _page(name: str, candidacy: Candidacy, **shown: Any) -> str:

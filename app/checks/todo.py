@@ -50,6 +50,11 @@ WORDS: dict[str, TodoWords] = {
         lambda one: f"{one.title}. Remind them, or telephone",
         "See the reference",
     ),
+    "checks.due": _words(
+        lambda one: f"The reference of {one.detail} on {one.about} is due",
+        lambda one: f"{one.title}",
+        "See the reference",
+    ),
     "checks.to_ask": _words(
         _named,
         lambda one: f"{one.title}. They agreed that we ask",

@@ -25,6 +25,7 @@ PACKAGES = (
     "fairness",
     "statuspage",
     "changes",
+    "reports",
     "overview",
     "exchange",
     "upkeep",

@@ -29,6 +29,19 @@ def end_of_workday_after(
     return datetime.combine(on, DAY_ENDS, ZoneInfo(zone)).astimezone(UTC)
 
 
+def workdays_since(since: datetime, at: datetime, zone: str, off: Collection[date] = ()) -> int:
+    """Return how many working days have begun in a zone after the day of ``since``, up to ``at``.
+
+    From Tuesday to Thursday it is two; over a weekend it stands still.
+    """
+    here = ZoneInfo(zone)
+    on, last, count = since.astimezone(here).date(), at.astimezone(here).date(), 0
+    while on < last:
+        on += timedelta(days=1)
+        count += is_working_day(on, zone, off)
+    return count
+
+
 @cache
 def public_holidays(zone: str, year: int) -> frozenset[date]:
     """Return the public holidays of the country a zone lies in; none where that is not known."""

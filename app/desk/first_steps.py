@@ -15,7 +15,7 @@ COMES = {
     INTERVIEWER: "As an interviewer, you find here the scorecards you are asked for.",
     APPROVER: "As an approver, you find here each list and offer that needs your word.",
     OBSERVER: "As an observer, you read the lists that are put forward. Nothing is asked of you.",
-    AGENCY: "As an agency recruiter, you find your candidates under Candidates.",
+    AGENCY: "As an agency recruiter, you bring in your candidates and find them under Candidates.",
 }
 NO_PART = (
     "You have no part in a requisition yet. Its recruiter gives you one; or open one yourself, "

@@ -6,11 +6,24 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, Subquery, func, select, true, union_all
+from sqlalchemy import (
+    Integer,
+    Row,
+    Select,
+    Subquery,
+    cast,
+    exists,
+    func,
+    null,
+    select,
+    true,
+    union_all,
+)
 
 from app.core.packages import each
 from app.core.todo import WAITING, TodoWords, Waiting
-from app.people.models import Person
+from app.people.models import Membership, Person
+from app.people.permissions import AGENCY, MANAGER, RECRUITER
 from app.people.prepared import run
 from app.people.queries import own, reachable
 from app.requisitions.models import Requisition
@@ -18,6 +31,7 @@ from app.requisitions.queries import is_hiring
 
 MOST = 500
 NAVIGATED = 8
+NAMED = ("id", "code", "title", "location")
 Source = Callable[[Person, datetime], Any]
 
 
@@ -37,6 +51,8 @@ class Shell:
 
     count: int
     requisitions: list[Navigated]
+    runs: bool
+    brings: bool
 
 
 @cache
@@ -55,10 +71,13 @@ def shell(person: Person, at: datetime, waiting: int | None = None) -> Shell:
 
     How many are ``waiting`` is counted unless it is known.
     """
-    if waiting is not None:
-        return Shell(waiting, _listed(run(_here, person, at)))
-    rows = run(_shell, person, at).all()
-    return Shell(rows[0].waiting, _listed(row for row in rows if row.id))
+    rows = run(_shell if waiting is None else _known, person, at).all()
+    return Shell(
+        rows[0].waiting if waiting is None else waiting,
+        _listed(row for row in rows if row.id),
+        runs=person.is_hr or bool(rows[0].runs),
+        brings=not person.is_hr and not person.is_admin and bool(rows[0].brings),
+    )
 
 
 def _listed(rows: Iterable[Row[*tuple[Any, ...]]]) -> list[Navigated]:
@@ -75,11 +94,27 @@ def _waiting(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
 
 
 def _shell(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
-    """Count what waits beside the requisitions still hiring, the newest first; a row at least."""
-    here = _here(person, at).subquery()
+    """Count what waits beside the requisitions still hiring, the newest first; a row at least.
+
+    Beside it, whether the person runs a requisition, or is an agency recruiter and nothing else.
+    """
     counted = select(func.count().label("waiting")).select_from(_all(person, at)).subquery()
+    return _beside(counted, person, at)
+
+
+def _known(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
+    """Select the same where the count is known already and fills itself in later."""
+    return _beside(select(cast(null(), Integer).label("waiting")).subquery(), person, at)
+
+
+def _beside(counted: Subquery, person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
+    mine = exists().where(Membership.person_id == person.id)
+    runs = mine.where(Membership.part.in_((RECRUITER, MANAGER))).label("runs")
+    from_outside = mine.where(Membership.part == AGENCY)
+    brings = (from_outside & ~mine.where(Membership.part != AGENCY)).label("brings")
+    here = _here(person, at).subquery()
     return (
-        select(counted.c.waiting, here.c.id, here.c.code, here.c.title, here.c.location)
+        select(counted.c.waiting, runs, brings, *(here.c[name] for name in NAMED))
         .select_from(counted.outerjoin(here, true()))
         .order_by(here.c.opened_at.desc(), here.c.id.desc())
     )

@@ -13,9 +13,13 @@ from app.candidates.models import Candidacy, CandidacyWord, Candidate
 from app.candidates.queries import requisitions_of, seen
 from app.db import db
 from app.people.models import Membership, Person, PersonWord
+from app.people.permissions import AGENCY, BY_PART
 from app.people.queries import reachable
 from app.people.words import found_by, terms
 from app.requisitions.models import Requisition, RequisitionWord
+
+#: The parts whose holders know who else is on the team.
+INSIDE = tuple(part for part in BY_PART if part != AGENCY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,11 @@ def _requisitions(person: Person, wanted: Sequence[str], most: int) -> list[Foun
 
 
 def _people(person: Person, wanted: Sequence[str], most: int) -> list[Found]:
-    """Find everybody for an admin, whose pages they are; for others those of their own teams."""
-    reached = select(Requisition.id).where(reachable(person))
+    """Find everybody for an admin, whose pages they are; for others those of their own teams.
+
+    An agency recruiter is told of no team: who sits on it is not theirs to look up.
+    """
+    reached = select(Requisition.id).where(reachable(person, *INSIDE))
     query = (
         select(Person.id, Person.name, Person.title, Person.email)
         .select_from(PersonWord)

@@ -11,10 +11,12 @@ from app.web.requests import now
 
 
 def register(app: Flask) -> None:
-    """Offer ``shell.desk_count`` and ``shell.nav_requisitions``; say that there is a search."""
+    """Offer ``shell.desk_count``, ``.nav_requisitions``, ``.runs``, ``.brings`` and a search."""
     provide(app, "desk_count", _count)
     provide(app, "find", lambda: True)
     provide(app, "nav_requisitions", _requisitions)
+    provide(app, "runs", lambda: (found := _shell()) is not None and found.runs)
+    provide(app, "brings", lambda: (found := _shell()) is not None and found.brings)
 
 
 def know(waiting: list[Waiting]) -> None:

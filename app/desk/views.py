@@ -8,10 +8,11 @@ from flask import Blueprint, abort, render_template, request, url_for
 
 from app.core.todo import TodoWords, Waiting
 from app.core.wording import zone_of
-from app.desk import queries, shell
+from app.desk import feed, queries, shell
 from app.desk.agenda import agenda
 from app.desk.first_steps import first_steps, what_comes
 from app.desk.search import search as search_for
+from app.links.calendars import register as register_calendar
 from app.people.guard import needs
 from app.people.permissions import Permission
 from app.people.sessions import me
@@ -19,6 +20,7 @@ from app.web.requests import now
 
 bp = Blueprint("desk", __name__)
 blueprints = [bp]
+register_calendar(feed.PURPOSE, feed.give)
 SHOWN = 12
 LONGEST = 200
 #: rows of each kind that a search drops down, and that its page lists

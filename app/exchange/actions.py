@@ -52,6 +52,7 @@ def take_candidates(
     by: Person,
     at: datetime,
     shown: str | None = None,
+    brought_by: Person | None = None,
 ) -> Counts:
     """Take the good rows of a file, all or none; return what became of every row.
 
@@ -76,6 +77,7 @@ def take_candidates(
         by=by,
         at=at,
         verdicts=[verdict for _, verdict in judged] if preview.held else (),
+        brought_by=brought_by,
     )
     left_out = len(preview.again) + len(preview.bad_rows)
     return Counts(taken.added, taken.updated, taken.unchanged, taken.skipped + left_out)

@@ -9,11 +9,13 @@ from sqlalchemy import select, tuple_
 from app.candidates.columns import columns
 from app.candidates.models import Candidacy, Candidate
 from app.candidates.queries import own_state, seen
+from app.candidates.rules import told_outside
 from app.core.columns import Column
 from app.db import db
 from app.offers.queries import statuses_further
+from app.people.guard import rights_in
 from app.people.models import Person
-from app.people.permissions import RECRUITER
+from app.people.permissions import RECRUITER, Permission
 from app.people.queries import lead
 from app.promises.queries import next_dates
 from app.requisitions.models import Requisition
@@ -35,8 +37,11 @@ def candidate_lines(
         for one in owed_among(person.id, list(further)):
             further.pop(one, None)
 
+    outside = person is not None and _is_outside(person, requisition)
+
     def status(line: Any) -> str:
-        return further.get(line.id) or line.state
+        known = further.get(line.id) or line.state
+        return told_outside(known, line.told_outcome_at is not None) if outside else known
 
     dates = next_dates(requisition.id, person)
     leads = lead(requisition.id, RECRUITER)
@@ -50,6 +55,12 @@ def candidate_lines(
 
     shown = columns(status, owner, next_due)
     return shown, _lines(requisition, person)
+
+
+def _is_outside(person: Person, requisition: Requisition) -> bool:
+    """Say whether a person is an agency recruiter there, who knows what their candidates do."""
+    rights = rights_in(requisition.id, person)
+    return Permission.BRING in rights and Permission.RUN not in rights
 
 
 def _lines(requisition: Requisition, person: Person | None) -> Iterator[Any]:
@@ -82,6 +93,7 @@ _OF_CANDIDACY = (
     Candidacy.applied_at,
     Candidacy.interviewed_at,
     Candidacy.last_word_at,
+    Candidacy.told_outcome_at,
     own_state(),
 )
 _OF_CANDIDATE = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from app.candidates.bringing import cut_to
 from app.candidates.intake import Counts, OnDuplicate, one_at_a_time
 from app.candidates.rows import Verdict, check_rows, email_key
 from app.candidates.rules import may_be_added
@@ -104,11 +105,13 @@ def preview(
     by: Person,
     dates: DateOrder | None = None,
     hold: bool = False,
+    brought_by: Person | None = None,
 ) -> CandidatePreview | DateOrderNeeded:
     """Read a file and say what taking it would do; nothing is written.
 
     ``hold`` keeps others from adding anybody until the transaction ends, so that what is said can
-    be done without looking again. Raise BadFile for what is no table of candidates.
+    be done without looking again. ``brought_by`` is the agency recruiter whose list it is, and
+    who learns of nobody else. Raise BadFile for what is no table of candidates.
     """
     if hold:
         one_at_a_time()
@@ -117,6 +120,8 @@ def preview(
     if isinstance(found, DateOrderNeeded):
         return found
     verdicts = check_rows(requisition, found.rows)
+    if brought_by is not None:
+        verdicts = cut_to(brought_by, found.rows, verdicts)
     judged = list(zip(found.rows, verdicts, strict=True))
     bad = sorted(
         (*found.bad, *_strangers(found, judged), *_own(found, judged, by)),

@@ -18,8 +18,10 @@ from app.web.access import Access, View, marked
 from app.web.requests import in_one_unit, now, writes
 
 
-def by_link(purpose: str) -> Callable[[View], View]:
-    """Guard a view by a token of one purpose; the view is called with the link first.
+def by_link(purpose: str, *others: str) -> Callable[[View], View]:
+    """Guard a view by a token of its purpose; the view is called with the link first.
+
+    An address that serves ``others`` too is told apart by the link's own purpose.
 
     An address that opens nothing answers 410 with a page that offers a fresh one: the same words,
     status and work whether it was never known, is of another purpose, was used or has ended.
@@ -33,12 +35,12 @@ def by_link(purpose: str) -> Callable[[View], View]:
                 "one-link", hash_token(token), at=at
             ):
                 abort(429)
-            link = find(token, purpose)
+            link = find(token, purpose, *others)
             if link is None or not link_is_open(link, at):
                 return ended_page(purpose), 410
             if writes() and link.requisition_id is not None:
                 lock_requisition(link.requisition_id)
-                link = find(token, purpose)
+                link = find(token, purpose, *others)
             at = now()
             if link is None or not link_is_open(link, at):
                 return ended_page(purpose), 410
@@ -53,10 +55,10 @@ def by_link(purpose: str) -> Callable[[View], View]:
     return mark
 
 
-def find(token: str, purpose: str) -> Link | None:
-    """Return the link a token opens, if it is of this purpose."""
+def find(token: str, *purposes: str) -> Link | None:
+    """Return the link a token opens, if it is of one of these purposes."""
     return db.session.scalar(
-        select(Link).where(Link.token_hash == hash_token(token), Link.purpose == purpose)
+        select(Link).where(Link.token_hash == hash_token(token), Link.purpose.in_(purposes))
     )
 
 

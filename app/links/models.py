@@ -19,9 +19,10 @@ PURPOSES = {
     "calendar": "/calendar/",
     "old-address": "/addresses/old/",
     "new-address": "/addresses/new/",
+    "feed": "/calendar/",
 }
 #: purpose → what stands behind the token, so that a program knows the file by its name
-ENDINGS = {"calendar": ".ics"}
+ENDINGS = {"calendar": ".ics", "feed": ".ics"}
 
 
 class Link(Base):

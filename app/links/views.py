@@ -1,4 +1,4 @@
-"""Asking for a fresh link where an old one has ended."""
+"""Calendar files by link, and asking for a fresh link where an old one has ended."""
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -8,6 +8,9 @@ from app.core.decision import Refused
 from app.db import db
 from app.links import fresh
 from app.links.actions import hash_token
+from app.links.calendars import GIVERS
+from app.links.guard import by_link
+from app.links.models import Link
 from app.people.attempts import too_many
 from app.web.access import open_to_all
 from app.web.requests import now
@@ -15,6 +18,16 @@ from app.web.requests import now
 bp = Blueprint("links", __name__)
 blueprints = [bp]
 LONGEST = 200
+
+
+@bp.get("/calendar/<token>.ics")
+@by_link("calendar", "feed")
+def calendar(link: Link) -> Response:
+    """Give the calendar file of a link, as it stands now."""
+    found = GIVERS[link.purpose](link, now())
+    if found is None:
+        abort(404)
+    return found
 
 
 @bp.get("/fresh-links")

@@ -10,8 +10,8 @@ from app.candidates.models import Candidacy
 from app.core.decision import require
 from app.db import db
 from app.history.actions import record
-from app.notes.models import Note, NoteMention
-from app.notes.rules import NoteFacts, may_correct, may_withdraw
+from app.notes.models import DATED, FOLLOW_UP, Note, NoteMention
+from app.notes.rules import NoteFacts, may_answer, may_correct, may_have_come, may_withdraw
 from app.people.models import Person
 
 
@@ -35,10 +35,17 @@ def write(
     text: str,
     speaks_of_interview: bool,
     mentioned: Iterable[int] = (),
+    happened_at: datetime | None = None,
+    awaits_answer: bool = False,
     by: Person,
     at: datetime,
 ) -> Note:
-    """Add a line to a thread; it waits on the desks of those ``mentioned``."""
+    """Add a line to a thread; it waits on the desks of those ``mentioned``.
+
+    ``happened_at`` is when it came or was said. A candidate's follow-up that ``awaits_answer``
+    stands on the recruiters' desks until it has one.
+    """
+    require(may_have_come(happened_at, at))
     note = Note(
         requisition_id=thread.requisition_id,
         candidacy_id=thread.candidacy_id,
@@ -47,6 +54,8 @@ def write(
         speaks_of_interview=speaks_of_interview,
         written_by_id=by.id,
         written_at=at,
+        happened_at=happened_at if kind in DATED else None,
+        awaits_answer=awaits_answer and kind == FOLLOW_UP and thread.candidacy is not None,
     )
     db.session.add(note)
     db.session.flush()
@@ -70,6 +79,13 @@ def withdraw(note: Note, *, by: Person, at: datetime) -> None:
     _record("notes.withdrawn", note, by, at)
 
 
+def answer(note: Note, *, by: Person, at: datetime) -> None:
+    """Keep that a follow-up has its answer; it waits no more."""
+    require(may_answer(facts_of(note, by)))
+    note.answered_at, note.answered_by_id = at, by.id
+    _record("notes.answered", note, by, at)
+
+
 def read(note: Note, *, by: Person, at: datetime) -> None:
     """Keep that somebody mentioned has read it."""
     db.session.execute(
@@ -85,7 +101,10 @@ def read(note: Note, *, by: Person, at: datetime) -> None:
 
 def facts_of(note: Note, person: Person) -> NoteFacts:
     """Return what the rules ask of a note."""
-    return NoteFacts(note.written_by_id == person.id, note.written_at, bool(note.withdrawn_at))
+    waits = note.awaits_answer and note.answered_at is None
+    return NoteFacts(
+        note.written_by_id == person.id, note.written_at, bool(note.withdrawn_at), waits
+    )
 
 
 def _record(verb: str, note: Note, by: Person, at: datetime) -> None:

@@ -1,13 +1,15 @@
 """The form of a note; what was typed stays when something is wrong."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from flask_wtf import FlaskForm
-from wtforms import RadioField, SelectField, SelectMultipleField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from app.candidates.forms import readable
+from app.candidates.forms import DayAndHour, readable
 from app.notes.models import KINDS
 
 LONGEST = 5_000
@@ -45,7 +47,16 @@ class NoteForm(WordsForm):
     kind = SelectField(
         "Kind", choices=[SelectChoice(one, one.capitalize()) for one in KINDS], default=KINDS[0]
     )
+    happened = DayAndHour(
+        "When it came, or was said", validators=[Optional()], description="Left empty: just now."
+    )
+    awaits = BooleanField("It waits for our answer")
     mention = SelectMultipleField("Mention", coerce=int, validate_choice=True)
+
+    def happened_in(self, zone: str) -> datetime | None:
+        """Return the moment typed, which is meant in the requisition's zone."""
+        typed: datetime | None = self.happened.data
+        return typed.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) if typed else None
 
     def offer(self, people: Mapping[int, str]) -> "NoteForm":
         """Let these people be mentioned."""

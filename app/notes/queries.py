@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Integer,
     Select,
     String,
@@ -15,22 +16,28 @@ from sqlalchemy import (
     bindparam,
     cast,
     exists,
+    false,
+    func,
     literal,
     null,
     or_,
     select,
+    type_coerce,
+    union_all,
 )
 from sqlalchemy import true as always
 from sqlalchemy.orm import aliased
 
 from app.candidates.models import Candidacy, Candidate, Interview, InterviewPerson
+from app.candidates.queries import is_in_play
 from app.core.names import name_key
 from app.db import Base, Moment, db
 from app.notes.actions import Thread, facts_of
-from app.notes.models import DEBRIEF, Note, NoteMention
+from app.notes.models import DEBRIEF, THANKS, Note, NoteMention
 from app.notes.rules import may_correct, may_withdraw
+from app.people.guard import rights_in
 from app.people.models import Membership, Person, Recusal
-from app.people.permissions import AGENCY, INTERVIEWER, MANAGER, RECRUITER
+from app.people.permissions import AGENCY, INTERVIEWER, MANAGER, RECRUITER, Permission
 from app.people.prepared import run
 from app.people.queries import called, reachable
 from app.requisitions.models import Requisition
@@ -114,18 +121,24 @@ def _of_thread(person: Person, is_of_it: ColumnElement[bool]) -> Rows:
         select(Note.id)
         .where(here, is_of_it, Note.id < bindparam("before"), shown_to(person))
         .order_by(Note.id.desc())
-        .limit(bindparam("most", type_=Integer))
+        .limit(bindparam("most", type_=Integer)),
+        person,
     )
 
 
 def _one(person: Person, at: datetime) -> Rows:
-    return _with_mentions(select(Note.id).where(Note.id == bindparam("note_id")))
+    return _with_mentions(select(Note.id).where(Note.id == bindparam("note_id")), person)
 
 
 def mentionable(thread: Thread, person: Person) -> dict[int, str]:
-    """Return whom a person may mention in a thread: others of the team who read it, by name."""
+    """Return whom a person may mention in a thread: others of the team who read it, by name.
+
+    An agency recruiter asks the recruiters; who else is on the team is not theirs to know.
+    """
     may_read: ColumnElement[bool] = Membership.part.in_((RECRUITER, MANAGER))
-    if thread.candidacy_id is not None:
+    if _is_outside(person, thread.requisition_id):
+        may_read = Membership.part == RECRUITER
+    elif thread.candidacy_id is not None:
         ask = select(Ask.person_id).where(Ask.candidacy_id == thread.candidacy_id)
         met = _met_of(thread.candidacy_id)
         reached = or_(Person.id.in_(ask), Person.id.in_(met))
@@ -156,6 +169,26 @@ def named_in(text: str, people: Mapping[int, str]) -> set[int]:
     return {one for one, key in keys.items() if any(after.startswith(key) for after in said)}
 
 
+def waits_for_answer(note: Note, candidacy: Candidacy | None) -> bool:
+    """Say whether a candidate's follow-up still waits: any word from us since is its answer."""
+    if candidacy is None or not note.awaits_answer or note.answered_at or note.withdrawn_at:
+        return False
+    word, came = candidacy.last_word_at, note.happened_at or note.written_at
+    return candidacy.in_play and (word is None or word < came)
+
+
+def thanked_at(candidacy_id: int, person: Person) -> list[datetime]:
+    """Return when thank-you notes of a candidate came, of those a person may read."""
+    came = func.coalesce(Note.happened_at, Note.written_at)
+    rows = select(came).where(
+        Note.candidacy_id == candidacy_id,
+        Note.kind == THANKS,
+        Note.withdrawn_at.is_(None),
+        shown_to(person),
+    )
+    return list(db.session.scalars(rows.order_by(came)))
+
+
 def shown_to(person: Person) -> ColumnElement[bool]:
     """Return a condition on Note: the person may read it."""
     is_own = Note.written_by_id == person.id
@@ -177,29 +210,16 @@ def shown_to(person: Person) -> ColumnElement[bool]:
     return and_(reached, or_(is_own, ~Note.speaks_of_interview, ~_owes(person)))
 
 
-def waiting(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
-    """Select the notes that mention a person and that they have not read, where they may."""
-    writer = select(Person.name).where(Person.id == Note.written_by_id).correlate(Note)
-    about = (
-        select(Candidate.name)
-        .join(Candidacy, Candidacy.candidate_id == Candidate.id)
-        .where(Candidacy.id == Note.candidacy_id)
-        .correlate(Note)
-    )
+def waiting(person: Person, at: datetime) -> CompoundSelect[*tuple[Any, ...]]:
+    """Select the notes that wait for a person: those that mention them, and follow-ups."""
+    return union_all(_mentioned(person), _follow_ups(person))
+
+
+def _mentioned(person: Person) -> Select[*tuple[Any, ...]]:
+    """Notes that mention a person and that they have not read, where they may."""
     return (
-        select(
-            literal("notes.mentioned", String).label("kind"),
-            Note.id.label("subject_id"),
-            Requisition.id.label("requisition_id"),
-            cast(Requisition.title, String).label("title"),
-            cast(about.scalar_subquery(), String).label("about"),
-            cast(null(), Moment).label("due_at"),
-            Note.written_at.label("since_at"),
-            cast(writer.scalar_subquery(), String).label("detail"),
-        )
-        .select_from(NoteMention)
-        .join(Note, Note.id == NoteMention.note_id)
-        .join(Requisition, Requisition.id == Note.requisition_id)
+        _todo("notes.mentioned", Note.written_at)
+        .join(NoteMention, NoteMention.note_id == Note.id)
         .where(
             NoteMention.person_id == person.id,
             NoteMention.read_at.is_(None),
@@ -210,11 +230,62 @@ def waiting(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _with_mentions(some: Select[int]) -> Rows:
+def _follow_ups(person: Person) -> Select[*tuple[Any, ...]]:
+    """Follow-ups of candidates in play of which nobody wrote down an answer, nor had a word since.
+
+    They stand on the desk of every recruiter there.
+    """
+    came = func.coalesce(Note.happened_at, Note.written_at)
+    silent = (
+        exists()
+        .where(
+            Candidacy.id == Note.candidacy_id,
+            is_in_play(),
+            or_(Candidacy.last_word_at.is_(None), Candidacy.last_word_at < came),
+        )
+        .correlate(Note)
+    )
+    return _todo("notes.follow_up", came).where(
+        Note.awaits_answer,
+        Note.answered_at.is_(None),
+        Note.withdrawn_at.is_(None),
+        _has_part(person, RECRUITER),
+        silent,
+        shown_to(person),
+        reachable(person),
+    )
+
+
+def _todo(kind: str, since_at: Any) -> Select[*tuple[Any, ...]]:
+    writer = select(Person.name).where(Person.id == Note.written_by_id).correlate(Note)
+    about = (
+        select(Candidate.name)
+        .join(Candidacy, Candidacy.candidate_id == Candidate.id)
+        .where(Candidacy.id == Note.candidacy_id)
+        .correlate(Note)
+    )
+    return (
+        select(
+            literal(kind, String).label("kind"),
+            Note.id.label("subject_id"),
+            Requisition.id.label("requisition_id"),
+            cast(Requisition.title, String).label("title"),
+            cast(about.scalar_subquery(), String).label("about"),
+            cast(null(), Moment).label("due_at"),
+            type_coerce(since_at, Moment).label("since_at"),
+            cast(writer.scalar_subquery(), String).label("detail"),
+        )
+        .select_from(Note)
+        .join(Requisition, Requisition.id == Note.requisition_id)
+    )
+
+
+def _with_mentions(some: Select[int], person: Person) -> Rows:
     """Select the notes of these ids, newest first, with their writers and mentions, in one go."""
     writer, mentioned, ids = aliased(Person), aliased(Person), some.subquery()
+    outside = false() if person.is_hr else _has_part(person, AGENCY)
     return (
-        select(Note, writer.name, mentioned.id, mentioned.name, NoteMention.read_at)
+        select(Note, writer.name, outside, mentioned.id, mentioned.name, NoteMention.read_at)
         .join(ids, ids.c.id == Note.id)
         .join(writer, writer.id == Note.written_by_id)
         .outerjoin(NoteMention, NoteMention.note_id == Note.id)
@@ -225,8 +296,10 @@ def _with_mentions(some: Select[int]) -> Rows:
 
 def _lines(rows: Iterable[Any], person: Person, at: datetime) -> list[Line]:
     found = []
-    for (note, written_by), told in groupby(rows, key=lambda row: (row[0], row[1])):
-        people = [(one, name, read_at) for _, _, one, name, read_at in told if one]
+    for (note, written_by, is_outside), told in groupby(rows, key=lambda row: tuple(row[:3])):
+        people = [(one, name, read_at) for *_, one, name, read_at in told if one]
+        if is_outside and note.written_by_id != person.id:
+            people = [one for one in people if one[0] == person.id]
         facts = facts_of(note, person)
         found.append(
             Line(
@@ -266,6 +339,11 @@ def _has_part(person: Person, *parts: str) -> ColumnElement[bool]:
         )
         .correlate(Note)
     )
+
+
+def _is_outside(person: Person, requisition_id: int) -> bool:
+    rights = rights_in(requisition_id, person)
+    return Permission.BRING in rights and Permission.RUN not in rights
 
 
 def _mentions(person: Person) -> ColumnElement[bool]:

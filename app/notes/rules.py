@@ -16,6 +16,7 @@ class NoteFacts:
     is_own: bool
     written_at: datetime
     is_withdrawn: bool
+    waits: bool = False
 
 
 def may_correct(note: NoteFacts, at: datetime) -> Decision:
@@ -34,3 +35,13 @@ def may_withdraw(note: NoteFacts) -> Decision:
         (note.is_own, "Only who wrote a note can change it."),
         (not note.is_withdrawn, "This note is withdrawn already."),
     )
+
+
+def may_answer(note: NoteFacts) -> Decision:
+    """Say whether somebody may write down that a follow-up was answered."""
+    return unless((note.waits and not note.is_withdrawn, "This note waits for no answer."))
+
+
+def may_have_come(happened_at: datetime | None, at: datetime) -> Decision:
+    """Say whether something may have reached us at that moment: never in the future."""
+    return unless((happened_at is None or happened_at <= at, "That moment is still to come."))

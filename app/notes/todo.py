@@ -14,5 +14,15 @@ WORDS = {
         button="Read the note",
         endpoint="notes.note",
         argument="note_id",
-    )
+    ),
+    "notes.follow_up": TodoWords(
+        group="Candidates who wrote",
+        order=25,
+        note="Until they have an answer",
+        what=lambda one: f"{one.about} followed up and waits for an answer",
+        why=lambda one: f"{one.title}. Written down by {one.detail}",
+        button="Read the follow-up",
+        endpoint="notes.note",
+        argument="note_id",
+    ),
 }

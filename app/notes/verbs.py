@@ -3,5 +3,6 @@
 VERBS = {
     "notes.written": "wrote a note",
     "notes.corrected": "mended a note of theirs",
+    "notes.answered": "noted that a follow-up was answered",
     "notes.withdrawn": "withdrew a note of theirs",
 }

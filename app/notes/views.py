@@ -92,6 +92,15 @@ def withdraw(found: Note) -> Any:
     return redirect(_url(found), 303)
 
 
+@bp.post("/notes/<int:note_id>/answer")
+@needs(Permission.RUN, on=queries.load_note)
+def answer(found: Note) -> Any:
+    """Keep that a candidate's follow-up was answered."""
+    actions.answer(_readable(found), by=_me(), at=now())
+    flash("Noted: it is answered.")
+    return redirect(_url(found), 303)
+
+
 @bp.post("/notes/<int:note_id>/reading")
 @needs(Permission.SEE_REQUISITION, on=queries.load_note)
 def read(found: Note) -> Any:
@@ -120,15 +129,22 @@ def _write(thread: Thread) -> Any:
         return _thread_page(thread, form), 422
     text = form.text.data or ""
     mentioned = {*(form.mention.data or ()), *queries.named_in(text, people)}
-    written = actions.write(
-        thread,
-        kind=form.kind.data,
-        text=text,
-        speaks_of_interview=form.speaks_of_interview,
-        mentioned=mentioned,
-        by=_me(),
-        at=now(),
-    )
+    requisition = get_requisition(thread.requisition_id)
+    try:
+        written = actions.write(
+            thread,
+            kind=form.kind.data,
+            text=text,
+            speaks_of_interview=form.speaks_of_interview,
+            mentioned=mentioned,
+            happened_at=form.happened_in(requisition.time_zone) if requisition else None,
+            awaits_answer=bool(form.awaits.data),
+            by=_me(),
+            at=now(),
+        )
+    except Refused as refused:
+        form.happened.errors = list(refused.reasons)
+        return _thread_page(thread, form), 422
     flash("Your note is kept. For ten minutes you can mend it.")
     return redirect(_url(written), 303)
 
@@ -159,6 +175,8 @@ def _note_page(found: Note, form: WordsForm | None = None, reasons: tuple[str, .
         form=form or WordsForm(formdata=None, text=found.text, speaks=speaks),
         reasons=reasons,
         url=_url(found),
+        waits=queries.waits_for_answer(found, candidacy)
+        and may(Permission.RUN, found.requisition_id),
         opens_thread=may(
             Permission.SEE_CANDIDATES if candidacy else Permission.SEE_HISTORY,
             found.requisition_id,

@@ -14,6 +14,7 @@ class Permission(Enum):
     RUN = "run team, stage, import, interviews, asks, files, referees, set aside"
     CRITERIA = "set criteria and weights, excuse a rater"
     SEE_CANDIDATES = "see its candidates"
+    BRING = "bring in candidates and their files: an agency recruiter their own"
     SEE_SCORES = "see others' marks and the ranking"
     SEE_FROZEN = "see a version put forward"
     SETTLE = "settle the list and put it forward"
@@ -47,15 +48,15 @@ _MANAGER = frozenset(
     }
 )
 BY_PART: dict[str, frozenset[Permission]] = {
-    RECRUITER: _MANAGER | {P.RUN, P.OFFER},
+    RECRUITER: _MANAGER | {P.RUN, P.BRING, P.OFFER},
     MANAGER: _MANAGER,
     INTERVIEWER: frozenset({P.SEE_REQUISITION, P.SEE_CANDIDATES, P.SEE_SCORES}),
     APPROVER: frozenset({P.SEE_REQUISITION, P.SEE_FROZEN}),
     OBSERVER: frozenset({P.SEE_REQUISITION, P.SEE_FROZEN}),
-    AGENCY: frozenset({P.SEE_REQUISITION, P.SEE_CANDIDATES}),
+    AGENCY: frozenset({P.SEE_REQUISITION, P.SEE_CANDIDATES, P.BRING}),
 }
 LEADS = frozenset({P.PICK, P.GRANT_TIME})
-HR = (_MANAGER - {P.SETTLE, P.CRITERIA}) | {P.RUN, P.OFFER, P.HR}
+HR = (_MANAGER - {P.SETTLE, P.CRITERIA}) | {P.RUN, P.BRING, P.OFFER, P.HR}
 
 
 def rights_of(parts: Iterable[tuple[str, bool]], *, is_hr: bool) -> frozenset[Permission]:

@@ -8,6 +8,7 @@ from sqlalchemy.sql import ColumnElement
 from app.core.names import told_apart
 from app.db import Base, db
 from app.people.models import Company, Membership, Person, Recusal
+from app.people.permissions import AGENCY
 
 
 def own(person: Person) -> ColumnElement[bool]:
@@ -46,6 +47,16 @@ def names(ids: Iterable[int]) -> dict[int, str]:
 def called(people: Iterable[Person]) -> dict[int, str]:
     """Return what to call people that stand side by side: namesakes with their e-mail."""
     return told_apart((person.id, person.name, person.email) for person in people)
+
+
+def is_from_outside(person: Person) -> bool:
+    """Say whether a person is an agency recruiter and nothing else: not one of the company."""
+    if person.is_hr or person.is_admin:
+        return False
+    parts = set(
+        db.session.scalars(select(Membership.part).where(Membership.person_id == person.id))
+    )
+    return parts == {AGENCY}
 
 
 def members(requisition_id: int) -> list[tuple[Membership, Person]]:

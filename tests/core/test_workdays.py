@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.core.workdays import end_of_workday_after, is_working_day
+from app.core.workdays import end_of_workday_after, is_working_day, workdays_since
 
 
 def at(*parts):
@@ -50,3 +50,24 @@ def test_a_zone_without_a_country_knows_weekends_only():
 def test_no_days_at_all_is_refused():
     with pytest.raises(ValueError, match="no time"):
         end_of_workday_after(at(2026, 11, 23, 10), 0, "Europe/Lisbon")
+
+
+def test_working_days_since_count_those_begun_after_the_first():
+    tuesday, thursday = at(2026, 11, 24, 9), at(2026, 11, 26, 8)
+    assert workdays_since(tuesday, thursday, "Europe/Lisbon") == 2
+    assert workdays_since(tuesday, tuesday, "Europe/Lisbon") == 0
+    assert workdays_since(thursday, tuesday, "Europe/Lisbon") == 0
+
+
+def test_working_days_since_stand_still_over_weekends_holidays_and_days_off():
+    friday, monday = at(2026, 11, 27, 17), at(2026, 11, 30, 9)
+    assert workdays_since(friday, at(2026, 11, 29, 20), "Europe/Lisbon") == 0
+    assert workdays_since(friday, monday, "Europe/Lisbon") == 1
+    assert workdays_since(monday, at(2026, 12, 2, 9), "Europe/Lisbon") == 1  # Tuesday is one
+    assert workdays_since(friday, monday, "Europe/Lisbon", {date(2026, 11, 30)}) == 0
+
+
+def test_working_days_since_are_those_of_the_zone():
+    late, later = at(2026, 11, 24, 23, 30), at(2026, 11, 25, 10)
+    assert workdays_since(late, later, "Pacific/Auckland") == 0
+    assert workdays_since(late, later, "America/New_York") == 1

@@ -177,6 +177,7 @@ class World:
             "sign_in_id": sign_in.id,
             "relation": "manager",
             "what": "shortlist",
+            "report": "waits",
             "to": "later",
             "which": "recruiter",
         }

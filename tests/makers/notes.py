@@ -6,7 +6,7 @@ from app.notes.models import Note, NoteMention
 def note(make, subject, by, text="Asked when they hear", *, mentions=(), **columns):
     """A line in the thread of a candidacy or of a requisition; speaks of no interview."""
     at = columns.pop("written_at", make.at)
-    columns = {"kind": "note", "speaks_of_interview": False, **columns}
+    columns = {"kind": "note", "speaks_of_interview": False, "awaits_answer": False, **columns}
     on_requisition = subject.__tablename__ == "requisition"
     made = make.add(
         Note(

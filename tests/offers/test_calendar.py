@@ -1,6 +1,9 @@
 """The deadline for a calendar: by a link of its own and with the mail, moving as the clock does."""
 
 from datetime import timedelta
+from email import message_from_bytes, policy
+from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
@@ -13,6 +16,9 @@ from app.mail.delivery import send_due
 from app.offers import actions, queries
 from app.offers.actions import Package
 from tests.makers.offers import PACKAGE
+
+#: ways in which other programs read a mail
+POLICIES = {"default": policy.default, "compat32": policy.compat32, "smtp": policy.SMTP}
 
 
 @pytest.fixture
@@ -147,3 +153,34 @@ def test_no_page_of_the_office_shows_the_calendars_address(make, client, mails):
     page = client.sign_in(recruiter).get(f"/messages/{message.id}").text
     assert "{calendar}" not in page
     assert page.count("[link]") == 2
+
+
+@pytest.mark.parametrize("zone", ["Europe/Lisbon", "America/St_Johns", "Asia/Kathmandu"])
+@pytest.mark.parametrize(
+    "how", [policy.default, policy.compat32, policy.SMTP], ids=["default", "compat32", "smtp"]
+)
+def test_the_mail_and_its_file_open_in_other_parsers_in_every_zone(make, db, outbox, zone, how):
+    _, (ana, *_) = make.hiring()
+    db.session.get_one(Candidate, ana.candidate_id).time_zone = zone
+    ready = make.offer(ana)
+    actions.dispatch(ready, by=make.leader(ready), at=make.at)
+    make.session.commit()
+    send_due("one")
+    make.session.refresh(ready)
+    (sent,) = outbox.to(queries.shown(ready, make.at).candidate.email)
+    mail = message_from_bytes(sent.message.as_bytes(policy=policy.SMTP), policy=how)
+    assert not mail.defects
+    assert parsedate_to_datetime(str(mail["Date"])) is not None
+    parts = {part.get_content_type(): part for part in mail.walk()}
+    text = parts["text/plain"].get_payload(decode=True).decode("utf-8")
+    here = ready.closes_at.astimezone(ZoneInfo(zone))
+    assert f"{here:%H:%M}" in text
+    file = parts["text/calendar"]
+    assert (file.get_filename(), file.get_param("method")) == ("offer-deadline.ics", "PUBLISH")
+    calendar, event = read(file.get_payload(decode=True))
+    assert str(calendar["X-WR-TIMEZONE"]) == zone
+    assert event.decoded("dtstart").astimezone(ZoneInfo(zone)) == here
+    assert f"{here:%H:%M}" in event["DESCRIPTION"]
+    (alarm,) = event.walk("VALARM")
+    assert alarm.decoded("trigger") == timedelta(hours=-1)
+    assert not calendar.errors

@@ -49,7 +49,7 @@ TABLE = {
     "hr": ALL,
     "hiring manager": READS,
     "interviewer": READS | {"history": 403},
-    "agency recruiter": READS | {"history": 403},
+    "agency recruiter": READS | {"history": 403, "new": 200},
     "approver": READS | {"list": 403, "history": 403, "candidacy": 403},
     "observer": READS | {"list": 403, "history": 403, "candidacy": 403},
     "admin": dict.fromkeys(ALL, 404),

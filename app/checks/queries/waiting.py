@@ -67,6 +67,20 @@ def _overdue(person: Person, at: datetime) -> Rows:
     )
 
 
+def coming(person: Person, at: datetime) -> Rows:
+    """Select the references that are due and not late, for a calendar: the desk waits for none."""
+    return _rows(
+        person,
+        "checks.due",
+        Referee.due_at,
+        Referee.asked_at,
+        Referee.asked_at.is_not(None),
+        Referee.due_at > at,
+        is_open(),
+        ~is_put_off(),
+    )
+
+
 def _to_read(person: Person) -> Rows:
     return _rows(
         person,

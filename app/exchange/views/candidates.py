@@ -8,6 +8,7 @@ from werkzeug.datastructures import FileStorage
 from app.candidates.attachments import plain_filename
 from app.candidates.intake import Counts
 from app.candidates.rules import may_add
+from app.candidates.views import bringer_in
 from app.core.decision import Refused, require
 from app.core.wording import plural
 from app.exchange import actions, queries
@@ -34,14 +35,14 @@ GONE = "That file is no longer here: files wait for a day. Choose it again."
 
 
 @bp.get("/requisitions/<int:requisition_id>/import")
-@needs(Permission.RUN, on=load_requisition)
+@needs(Permission.BRING, on=load_requisition)
 def import_candidates(requisition: Requisition) -> str:
     """Show the form to choose a file of candidates."""
     return _choose(requisition, FileForm())
 
 
 @bp.post("/requisitions/<int:requisition_id>/import")
-@needs(Permission.RUN, on=load_requisition)
+@needs(Permission.BRING, on=load_requisition)
 def upload_candidates(requisition: Requisition) -> Any:
     """Keep a file that can be read, and show what it would do."""
     require(may_add(requisition.stage))
@@ -59,7 +60,7 @@ def upload_candidates(requisition: Requisition) -> Any:
 
 
 @bp.get("/requisitions/<int:requisition_id>/imports/<int:import_file_id>")
-@needs(Permission.RUN, on=queries.load_candidate_file)
+@needs(Permission.BRING, on=queries.load_candidate_file)
 def preview_candidates(file: ImportFile) -> Any:
     """Show what taking a file would do."""
     require_mine(file)
@@ -70,7 +71,7 @@ def preview_candidates(file: ImportFile) -> Any:
 
 
 @bp.post("/requisitions/<int:requisition_id>/imports/<int:import_file_id>/intake")
-@needs(Permission.RUN, on=queries.load_candidate_file)
+@needs(Permission.BRING, on=queries.load_candidate_file)
 def take_candidates(file: ImportFile) -> Any:
     """Take the good rows."""
     require_mine(file)
@@ -90,6 +91,7 @@ def take_candidates(file: ImportFile) -> Any:
             leave_out=form.leave_out.data,
             on_duplicate=form.on_duplicate.data,
             shown=form.seal.data or "",
+            brought_by=bringer_in(file.requisition_id),
             by=signed_in(),
             at=now(),
         )
@@ -120,7 +122,16 @@ def _look(file: ImportFile, dates: DateOrder | None, *, hold: bool = False) -> F
     if data is None:
         return None
     requisition = requisition_of(file)
-    return preview(requisition, data, file.filename, by=signed_in(), dates=dates, hold=hold)
+    bringer = bringer_in(requisition.id)
+    return preview(
+        requisition,
+        data,
+        file.filename,
+        by=signed_in(),
+        dates=dates,
+        hold=hold,
+        brought_by=bringer,
+    )
 
 
 def _choose(requisition: Requisition, form: FileForm, wrong: str = "") -> str:

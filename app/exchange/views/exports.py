@@ -33,7 +33,7 @@ def export(requisition: Requisition, what: str) -> Response:
     """Hand out a table, cut to whoever takes it."""
     found = _table(requisition, what)
     pieces = csv_of(found, requisition, signed_in(), now())
-    return send_file(pieces, filename(requisition, now(), "csv", what), "text/csv")
+    return file_of(pieces, filename(requisition, now(), "csv", what), "text/csv")
 
 
 @bp.get("/requisitions/<int:requisition_id>/exports/<what>.xlsx")
@@ -42,7 +42,7 @@ def workbook(requisition: Requisition, what: str) -> Response:
     """Hand out a table as a workbook, cut to whoever takes it."""
     found = _table(requisition, what)
     pieces = workbook_of(found, requisition, signed_in(), now())
-    return send_file(pieces, filename(requisition, now(), "xlsx", what), WORKBOOK)
+    return file_of(pieces, filename(requisition, now(), "xlsx", what), WORKBOOK)
 
 
 @bp.post("/requisitions/<int:requisition_id>/pack")
@@ -66,7 +66,7 @@ def pack(requisition: Requisition) -> Response:
         )
         yield from pack_of(subject, reader, tables, taken_by=taken_by, at=at)
 
-    return send_file(read(), name, "application/zip")
+    return file_of(read(), name, "application/zip")
 
 
 @bp.get("/history.csv")
@@ -74,7 +74,7 @@ def pack(requisition: Requisition) -> Response:
 def office_history() -> Response:
     """Hand out the office's own history."""
     day = now().astimezone(zone_of(signed_in().time_zone)).date()
-    return send_file(office_history_csv(), f"office-history-{day.isoformat()}.csv", "text/csv")
+    return file_of(office_history_csv(), f"office-history-{day.isoformat()}.csv", "text/csv")
 
 
 def _table(requisition: Requisition, what: str) -> Export:
@@ -86,7 +86,7 @@ def _table(requisition: Requisition, what: str) -> Export:
     return found
 
 
-def send_file(pieces: Iterator[bytes], name: str, kind: str) -> Response:
+def file_of(pieces: Iterator[bytes], name: str, kind: str) -> Response:
     """Answer with a file, piece by piece."""
     response = Response(stream_with_context(pieces), mimetype=kind)
     response.headers.set("Content-Disposition", "attachment", filename=name)

@@ -10,7 +10,7 @@ from app.core.wording import zone_of
 from app.exchange.books import book, pieces_of
 from app.exchange.exports import filename
 from app.exchange.views.blueprint import bp, signed_in
-from app.exchange.views.exports import WORKBOOK, send_file
+from app.exchange.views.exports import WORKBOOK, file_of
 from app.fairness.columns import COLUMNS, file_lines
 from app.fairness.queries import Report, report
 from app.people.guard import needs
@@ -44,9 +44,9 @@ def _counts(found: Report, name: str, ending: str, zone: tzinfo) -> Response:
         abort(404)
     lines = file_lines(found)
     if ending == "csv":
-        return send_file(stream(COLUMNS, lines), name, "text/csv")
+        return file_of(stream(COLUMNS, lines), name, "text/csv")
     file = tempfile.TemporaryFile()  # noqa: SIM115 - closed once it is read to its end
     with book(file, zone, now()) as written, written.sheet("fairness", COLUMNS) as sheet:
         for line in lines:
             sheet.add(line)
-    return send_file(pieces_of(file), name, WORKBOOK)
+    return file_of(pieces_of(file), name, WORKBOOK)

@@ -1,9 +1,11 @@
 """The deadline for the candidate's calendar: a file by a link of its own, and the way to it."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Response, abort, redirect
 
+from app.links import calendars
 from app.links.actions import mint
 from app.links.guard import by_link
 from app.links.models import Link
@@ -16,16 +18,17 @@ from app.offers.views.blueprint import bp
 from app.web.requests import now
 
 
-@bp.get("/calendar/<token>.ics")
-@by_link("calendar")
-def calendar(link: Link) -> Response:
-    """Give the file of the offer as its deadline stands now."""
-    content = calendar_file(_offer(link), now())
+def give(link: Link, at: datetime) -> Response | None:
+    """Give the file of the offer as its deadline stands now; none before its clock was started."""
+    content = calendar_file(_offer(link), at)
     if content is None:
-        abort(404)
+        return None
     answer = Response(content, content_type=f"text/calendar; charset=utf-8; method={METHOD}")
     answer.headers["Content-Disposition"] = f'attachment; filename="{NAME}"'
     return answer
+
+
+calendars.register("calendar", give)
 
 
 @bp.post("/o/<token>/calendar")

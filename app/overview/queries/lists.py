@@ -1,15 +1,20 @@
 """The lists of candidates, with where each stands in all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, or_, select
 
 from app.candidates import queries as candidates
-from app.candidates.rules import state
+from app.candidates.models import Candidacy
+from app.candidates.rules import state, told_outside
 from app.offers.queries import statuses
 from app.people.models import Person
+from app.people.prepared import run
 from app.scorecards.queries import Progress, latest_asks, progress_of
-from app.scorecards.queries.owing import owed_among
+from app.scorecards.queries.owing import owed_by
 from app.web.listing import Choice, Column, Filter, Listing
 
 STATE = Filter("state", "State", {one: one.capitalize() for one in candidates.STATES})
@@ -73,12 +78,28 @@ def statuses_for(
 ) -> dict[int, str]:
     """Return the status of each, as far as the person may know it.
 
-    Being a finalist tells what others think, so whoever owes a card learns only if it has ended.
+    Being a finalist tells what others think, so whoever owes a card learns only if it has ended,
+    and an agency recruiter what their candidate was told.
     """
     ids = [candidacy.id for candidacy in candidacies]
     known = statuses(ids, at)
-    waiting = owed_among(person.id, ids)
-    return {
-        one.id: state(one.withdrawn_at, one.set_aside_at) if one.id in waiting else known[one.id]
-        for one in candidacies
-    }
+    waiting, outside = cut_among(person, ids)
+    found = dict(known)
+    for one in candidacies:
+        if one.id in waiting:
+            found[one.id] = state(one.withdrawn_at, one.set_aside_at)
+        elif one.id in outside:
+            found[one.id] = told_outside(known[one.id], one.told_outcome_at is not None)
+    return found
+
+
+def cut_among(person: Person, candidacy_ids: Iterable[int]) -> tuple[set[int], set[int]]:
+    """Return of which candidacies the person owes a card, and which they see from outside."""
+    rows = run(_cut_among, person, some=list(candidacy_ids)).all()
+    return {one for one, owes, _ in rows if owes}, {one for one, _, out in rows if out}
+
+
+def _cut_among(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
+    owed, outside = owed_by(person.id), candidates.seen_from_outside(person)
+    some: Any = bindparam("some", expanding=True)
+    return select(Candidacy.id, owed, outside).where(Candidacy.id.in_(some), or_(owed, outside))

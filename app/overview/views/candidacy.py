@@ -15,10 +15,14 @@ from app.notes.actions import Thread
 from app.notes.forms import NoteForm
 from app.overview.queries import candidacy as one
 from app.overview.queries import history
+from app.overview.thanks import thanks
 from app.overview.views.blueprint import bp, viewer
+from app.overview.views.brought import brought
 from app.people.guard import needs, rights_in
 from app.people.permissions import Permission
 from app.promises import queries as promises
+from app.reports.holding import Told
+from app.reports.queries.held import of_candidacy
 from app.scorecards.queries import asks_on, progress_of
 from app.scorecards.rules import OPEN
 from app.web.requests import now
@@ -36,6 +40,8 @@ def candidacy(found: one.Opened) -> Any:
         abort(404)
     rights = rights_in(found.requisition_id, viewer())
     runs = Permission.RUN in rights
+    if Permission.BRING in rights and not runs:
+        return brought(found)
     whole = Permission.SEE_REFERENCES in rights
     meetings = one.meetings(found.candidacy.id)
     cards = _cards(found, scores=Permission.SEE_SCORES in rights)
@@ -53,6 +59,11 @@ def candidacy(found: one.Opened) -> Any:
         runs=runs,
         whole=whole,
         opens_marks=bool(cards["asked"]) and not cards["owed"] and (whole or met),
+        thanks=thanks(
+            (held.interview.held_at for held in meetings),
+            notes.thanked_at(found.candidacy.id, viewer()) if meetings else (),
+        ),
+        waits=_waits(found, only_cards=bool(cards["owed"]) or not whole) if cards["scores"] else [],
         **cards,
         **_notes(found),
         **(_forms(found) if runs else {}),
@@ -80,6 +91,12 @@ def _cards(found: one.Opened, *, scores: bool) -> dict[str, Any]:
         "progress": progress_of([ask for ask, _ in asked], now()).get(found.candidacy.id),
         "tags": one.STATE_TAGS,
     }
+
+
+def _waits(found: one.Opened, *, only_cards: bool) -> list[Told]:
+    """Return whom it waits for; of who is up, or gone further, whoever owes a card learns not."""
+    zone = found.requisition.time_zone
+    return of_candidacy(found.candidacy, zone, now(), only_cards=only_cards)
 
 
 def _notes(found: one.Opened) -> dict[str, Any]:

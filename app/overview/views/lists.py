@@ -37,12 +37,15 @@ def candidates_of(requisition: Requisition) -> Any:
     listing = lists.HERE if scores else lists.HERE_WITHOUT_CARDS
     choice = listing.chosen(request.path, request.args)
     runs = may(Permission.RUN, requisition.id)
+    brings = may(Permission.BRING, requisition.id)
     shown = {
         "requisition": requisition,
         "runs": runs,
+        "brings": brings,
         "batches": to_take_back(viewer(), requisition.id, now()) if runs else [],
     }
-    if viewer().likes_boards and not (choice.query or choice.paged):
+    from_outside = brings and not runs  # an agency is told of an end only once its candidate is
+    if viewer().likes_boards and not (from_outside or choice.query or choice.paged):
         found = board(requisition, viewer(), now(), scores=scores, runs=runs)
         return render_template("overview/board.html", board=found, **shown)
     return render_template(

@@ -8,7 +8,7 @@ from app.db import db
 from app.people.guard import needs
 from app.people.models import Person
 from app.people.permissions import Permission
-from app.people.queries import company
+from app.people.queries import company, is_from_outside
 from app.requisitions import making, queries
 from app.requisitions.forms import NewForm, people_choices
 from app.requisitions.views.blueprint import bp, viewer
@@ -32,7 +32,8 @@ def index() -> str:
 @bp.get("/requisitions/new")
 @needs(Permission.SIGNED_IN)
 def new() -> str:
-    """Show the form of a new requisition."""
+    """Show the form of a new requisition; it names people, so it is for those of the company."""
+    _require_inside()
     me = viewer()
     zone = me.time_zone or company().time_zone
     return _page(_form(me, data={"time_zone": zone, "places": 1, "recruiter": me.id}))
@@ -42,6 +43,7 @@ def new() -> str:
 @needs(Permission.SIGNED_IN)
 def make() -> Response | tuple[str, int]:
     """Make a requisition as a draft, led by its maker (hr: by whom they name)."""
+    _require_inside()
     form, me = _form(viewer()), viewer()
     if not form.validate():
         return _page(form), 422
@@ -76,3 +78,8 @@ def _form(me: Person, data: dict[str, object] | None = None) -> NewForm:
 
 def _page(form: NewForm, refused: Decision | None = None) -> str:
     return render_template("requisitions/new.html", form=form, refused=refused)
+
+
+def _require_inside() -> None:
+    if is_from_outside(viewer()):
+        abort(403)

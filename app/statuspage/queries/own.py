@@ -216,6 +216,11 @@ def _contact(requisition: Requisition) -> Contact | None:
     return Contact(recruiter.name, recruiter.email) if recruiter else None
 
 
+def standing_of(candidacy: Candidacy, requisition: Requisition, at: datetime) -> str:
+    """Return where a candidacy stands as its candidate may read it."""
+    return standing(_facts(candidacy, requisition, at))
+
+
 def _facts(candidacy: Candidacy, requisition: Requisition, at: datetime) -> StandingFacts:
     return StandingFacts(
         withdrawn=candidacy.withdrawn_at is not None,

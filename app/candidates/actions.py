@@ -20,6 +20,7 @@ from app.candidates.rules import (
     may_be_known,
     may_be_recorded,
     may_set_aside,
+    may_tell_own_deadline,
     state,
 )
 from app.candidates.words import keep_words_of
@@ -137,6 +138,22 @@ def record_interview(
         people=sat,
     )
     return interview
+
+
+def tell_own_deadline(
+    candidacy: Candidacy,
+    *,
+    due_at: datetime | None,
+    note: str | None,
+    by: Person | Actor,
+    at: datetime,
+) -> None:
+    """Keep by when the candidate must answer somebody else; no moment: nothing presses any more."""
+    require(may_tell_own_deadline(due_at, at))
+    candidacy.own_deadline_at = due_at
+    candidacy.own_deadline_note = note or None
+    candidacy.own_deadline_told_at = at
+    _record("told_own_deadline" if due_at else "lifted_own_deadline", candidacy, by=by, at=at)
 
 
 def withdraw(candidacy: Candidacy, *, note: str | None, by: Person | Actor, at: datetime) -> None:

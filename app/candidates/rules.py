@@ -65,6 +65,11 @@ def may_set_aside(reason: str) -> Decision:
     return unless((bool(reason.strip()), "Write why. The reason is kept with the candidacy."))
 
 
+def may_tell_own_deadline(due_at: datetime | None, at: datetime) -> Decision:
+    """Say whether a date a candidate named may be kept: one that is still ahead, or none."""
+    return unless((due_at is None or due_at > at, "This moment has passed. Type one ahead."))
+
+
 def may_be_recorded(facts: InterviewFacts, at: datetime) -> Decision:
     """Say whether an interview can be written down."""
     return unless(

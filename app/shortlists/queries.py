@@ -34,6 +34,7 @@ from app.scorecards.queries import owed_ids
 from app.scorecards.queries.asking import unasked_here
 from app.scorecards.queries.owing import is_owed
 from app.shortlists import rules
+from app.shortlists.acting.queries import is_waited_for, rounds_to_review
 from app.shortlists.differences import Change, added, changes_between
 from app.shortlists.models import Pick, Picking, Shortlist
 from app.signoffs import queries as signoffs
@@ -299,7 +300,11 @@ def shortlist_rows(
 def waiting(person: Person, at: datetime) -> CompoundSelect[*tuple[Any, ...]]:
     """Select what waits for a person in deciding: a pick, a list to settle, a version sent back."""
     return union_all(
-        _start_wanted(person, at), _picks_wanted(person), _lists_wanted(person), _sent_back(person)
+        _start_wanted(person, at),
+        _picks_wanted(person),
+        _lists_wanted(person),
+        _sent_back(person),
+        rounds_to_review(person),
     )
 
 
@@ -317,6 +322,7 @@ def _start_wanted(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
     unasked = unasked_here(at)
     return _todo("shortlists.start", last_in, cast(unasked, String)).where(
         last_in.is_not(None),
+        ~is_waited_for(),
         exists().where(here, asked).correlate(Requisition),
         ~exists().where(here, Ask.candidacy_id == Candidacy.id, is_owed()).correlate(Requisition),
         ~exists().where(Picking.requisition_id == Requisition.id),

@@ -29,6 +29,7 @@ STYLES = (
     "marks",
     "ranking",
     "charts",
+    "figures",
     "public",
     "last",
 )

@@ -18,7 +18,8 @@ from app.people.permissions import MANAGER, RECRUITER
 from app.requisitions.models import Place, Requirements, Requisition
 from app.scorecards.models import Ask, Scorecard
 from app.scorecards.queries.owing import is_owed
-from app.shortlists.models import Pick, Picking, Shortlist
+from app.shortlists.acting.queries import is_waiting
+from app.shortlists.models import FurtherRound, Pick, Picking, Shortlist
 from app.signoffs.models import Chain, Signoff, Step
 
 Members = list[tuple[Membership, Person]]
@@ -39,6 +40,8 @@ def facts_of(requisition: Requisition) -> Facts:
             Picking.started_at.label("picking_at"),
             func.coalesce(Picking.opened_at, Picking.closed_at).label("picks_open_at"),
             *_picks(),
+            FurtherRound.said_at.label("round_since"),
+            FurtherRound.review_at.label("round_until"),
             editing.version.label("editing_version"),
             editing.started_at.label("editing_at"),
             current.version.label("list_version"),
@@ -52,6 +55,7 @@ def facts_of(requisition: Requisition) -> Facts:
         )
         .select_from(Requisition)
         .outerjoin(Picking, and_(Picking.requisition_id == here, Picking.number == last_picking))
+        .outerjoin(FurtherRound, and_(FurtherRound.requisition_id == here, *is_waiting()))
         .outerjoin(editing, and_(editing.requisition_id == here, *_is_edited(editing)))
         .outerjoin(current, and_(current.requisition_id == here, *_is_current(current)))
         .outerjoin(Chain, and_(Chain.subject_kind == "shortlist", Chain.subject_id == current.id))

@@ -33,7 +33,7 @@ from app.shortlists.models import FurtherRound, Shortlist
 #: A candidate who has had no word for so long shows up by themselves.
 SILENT = timedelta(days=7)
 #: So many dates stand on the page; the timeline has all.
-SHOWN = 5
+SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def presses(requisition_id: int, at: datetime) -> list[Pressed]:
 
 def is_waited_for() -> ColumnElement[bool]:
     """Return a condition on Requisition: another round is waited for."""
-    waiting = exists().where(FurtherRound.requisition_id == Requisition.id, *_is_waiting())
+    waiting = exists().where(FurtherRound.requisition_id == Requisition.id, *is_waiting())
     return waiting.correlate(Requisition)
 
 
@@ -178,7 +178,7 @@ def rounds_to_review(person: Person) -> Select[*tuple[Any, ...]]:
         .join(Requisition, Requisition.id == FurtherRound.requisition_id)
         .join(Person, Person.id == FurtherRound.said_by_id)
         .where(
-            *_is_waiting(),
+            *is_waiting(),
             has_part(person, RECRUITER, MANAGER, leads=True),
             people.reachable(person),
             is_hiring(),
@@ -218,5 +218,6 @@ def _held_at() -> Any:
     )
 
 
-def _is_waiting() -> tuple[ColumnElement[bool], ...]:
+def is_waiting() -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions on FurtherRound: neither held nor taken back."""
     return FurtherRound.ended_at.is_(None), _held_at().is_(None)

@@ -224,6 +224,7 @@ class OwnDeadlineForm(FlaskForm):
 
     due_at = DayAndHour(
         "They must answer by",
+        format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
         validators=[Optional()],
         description="Leave it empty when nothing presses them any more.",
     )

@@ -168,6 +168,7 @@ class World:
             "relation": "manager",
             "what": "shortlist",
             "to": "later",
+            "rater_id": self.people["interviewer"].id,
             "which": "recruiter",
         }
 

@@ -56,8 +56,7 @@ def team_of(make, candidates, raters=2, *, noise=0.5, seed=1, title="Product des
         make.interview(one, *people, held_at=make.at - back / 3)
         level = 3.9 - 1.8 * place / max(candidates - 1, 1)
         for seat, rater in enumerate(people):
-            panels = ("soft", "hard") if raters > 1 else ("soft", "hard")
-            for panel in panels:
+            for panel in ("soft", "hard"):
                 marks = [
                     min(5, max(1, round(level + 0.4 * (seat % 3 - 1) + dice.gauss(0, noise))))
                     for _ in range(2)

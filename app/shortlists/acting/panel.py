@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.core.decision import Decision
+from app.core.names import isolated
 from app.core.wording import listed, percent, plural
 from app.people.guard import rights_in
 from app.people.models import Person
@@ -101,7 +102,8 @@ def _two(seen: Seen, front: "Front | None") -> tuple[tuple[int, str], ...]:
     if front is None:
         return ()
     ids = {place: candidacy_id for candidacy_id, place in seen.judgement.places.items()}
-    return tuple((ids[place], seen.names[ids[place]]) for place in (front.first, front.second))
+    both = (ids[front.first], ids[front.second])
+    return tuple((one, isolated(seen.names[one])) for one in both)
 
 
 def _said(

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
-    Integer,
     Select,
     String,
     and_,
@@ -204,7 +203,7 @@ def _happened(ids: Sequence[int]) -> Any:
             ),
         )
     )
-    interview = cast(cast(Interview.round, Integer), String)
+    interview = cast(Interview.round, String)
     parts = [
         _events("interview", Interview.held_at, interview).join(
             Interview, Interview.candidacy_id == Candidacy.id

@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from app.candidates.queries import everyone
 from app.overview.axis import axis_of
 from app.overview.queries.timeline import Event, Line, lines_of
 from app.people.queries import lead
@@ -60,6 +61,9 @@ def test_whoever_owes_a_card_learns_of_no_list_reference_or_offer(make, client, 
     make.clock.forward(minutes=1)
     make.ask(first, owing)
     assert kinds_of(owing, requisition, first, make.at) == BEFORE | {"card", "asked"}
+    second = next(one for one in everyone(requisition.id) if one.id != first.id)
+    assert "list" in kinds_of(lead(requisition.id, "recruiter"), requisition, second, make.at)
+    assert "list" not in kinds_of(owing, requisition, second, make.at)
     client.sign_in(owing)
     for page in (f"/requisitions/{requisition.id}/timeline", f"/candidacies/{first.id}/timeline"):
         table = client.get(page).text.split('aria-label="The same dates')[1]

@@ -24,11 +24,11 @@ from app.checks.models import Referee
 from app.db import db
 from app.mail.models import Message
 from app.offers.models import Offer
-from app.overview.queries.lists import owed_among
 from app.people.guard import rights_in
 from app.people.models import Person
 from app.people.permissions import Permission
 from app.scorecards.models import Ask, Scorecard
+from app.scorecards.queries import owes_any
 from app.shortlists.models import Shortlist, ShortlistLine
 
 #: What is drawn, in the order of the legend: kind → its words. The shape of each is in the page.
@@ -45,8 +45,8 @@ KINDS: Final = {
     "deadline": "A date of their own",
     "ended": "Withdrew or set aside",
 }
-#: What tells what others think of a candidate: hidden from whoever owes a card for them. So do
-#: our letters, one by one; that there was a last word is no secret.
+#: What tells what others think: hidden from whoever owes a card there, for every candidate, since
+#: who is on a list says who is not. So do our letters; that there was a last word is no secret.
 TELLING: Final = frozenset({"list", "reference", "offer", "answer", "letter"})
 
 
@@ -106,16 +106,20 @@ def kinds_for(rights: Collection[Permission]) -> list[str]:
 def lines_of(
     person: Person, requisition_id: int, candidacies: Sequence[Candidacy], at: datetime
 ) -> list[Line]:
-    """Return the lines of candidacies of one requisition that a person sees, in two queries."""
+    """Return the lines of candidacies of one requisition that a person sees, in two queries.
+
+    What tells what others think of anybody waits until the person's own cards are in.
+    """
     rights = rights_in(requisition_id, person)
     shown = set(kinds_for(rights))
     if Permission.SEE_REFERENCES in rights:
         shown.add("letter")
     ids = [one.id for one in candidacies]
-    owed = owed_among(person, ids)
+    if owes_any(person.id, requisition_id):
+        shown -= TELLING
     happened: dict[int, list[Event]] = defaultdict(list)
     for kind, candidacy_id, moment, detail in db.session.execute(_happened(ids)):
-        if kind in shown and not (kind in TELLING and candidacy_id in owed):
+        if kind in shown:
             drawn = "word" if kind == "letter" else kind
             happened[candidacy_id].append(Event(drawn, moment, _words(drawn, detail)))
     return [_line(one, happened[one.id], at) for one in candidacies]

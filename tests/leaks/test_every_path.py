@@ -44,7 +44,6 @@ TELLING = {
     "/requisitions/<int:requisition_id>/exports/<what>.csv references",
     "/requisitions/<int:requisition_id>/exports/<what>.csv history",
     "/requisitions/<int:requisition_id>/ranking",
-    "/requisitions/<int:requisition_id>/raters",
     "/requisitions/<int:requisition_id>/report",
     "/requisitions/<int:requisition_id>/timeline",
     *(f"/requisitions/<int:requisition_id>/ranking sort={one}" for one in SORTS),

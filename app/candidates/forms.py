@@ -22,7 +22,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Sto
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.candidates.attachments import KINDS
-from app.candidates.models import INTERVIEW_KINDS
+from app.candidates.models import INTERVIEW_KINDS, Candidacy
 from app.candidates.rows import CANDIDATE_FIELDS, CONTACT_FIELDS, Newcomer
 from app.candidates.rules import LAST_ROUND
 from app.core.zones import known_zone
@@ -232,6 +232,33 @@ class InterviewForm(FlaskForm):
         """Return the moment typed, which is meant in the requisition's zone."""
         typed: datetime = self.held_at.data
         return typed.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+class OwnDeadlineForm(FlaskForm):
+    """By when a candidate must answer somebody else, as they said."""
+
+    due_at = DayAndHour(
+        "They must answer by",
+        format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
+        validators=[Optional()],
+        description="Leave it empty when nothing presses them any more.",
+    )
+    note = _line("What they said", 300)
+
+    def due_in(self, zone: str) -> datetime | None:
+        """Return the moment typed, which is meant in the requisition's zone; none if empty."""
+        typed: datetime | None = self.due_at.data
+        return typed and typed.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+    @classmethod
+    def of(cls, candidacy: Candidacy, zone: str) -> "OwnDeadlineForm":
+        """Return the form with what is known."""
+        due_at = candidacy.own_deadline_at
+        return cls(
+            formdata=None,
+            due_at=due_at and due_at.astimezone(ZoneInfo(zone)),
+            note=candidacy.own_deadline_note,
+        )
 
 
 class AttachmentForm(FlaskForm):

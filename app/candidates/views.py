@@ -9,7 +9,13 @@ from flask import Blueprint, abort, flash, redirect, render_template, send_file,
 from werkzeug.datastructures import FileStorage
 
 from app.candidates import actions, files, queries
-from app.candidates.forms import AttachmentForm, ContactForm, InterviewForm, NewcomerForm
+from app.candidates.forms import (
+    AttachmentForm,
+    ContactForm,
+    InterviewForm,
+    NewcomerForm,
+    OwnDeadlineForm,
+)
 from app.candidates.models import Candidacy
 from app.core.decision import Refused
 from app.people.guard import may, needs
@@ -116,6 +122,30 @@ def record_interview(candidacy: Candidacy) -> Any:
     except Refused as refused:
         return _interviews_page(candidacy, form, refused.reasons), 422
     flash(f"The interview with {candidacy.candidate.name} is recorded.")
+    return redirect(url_for("overview.candidacy", candidacy_id=candidacy.id), 303)
+
+
+@bp.get("/candidacies/<int:candidacy_id>/own-deadline")
+@needs(Permission.RUN, on=queries.load_candidacy)
+def own_deadline(candidacy: Candidacy) -> Any:
+    """Show the form for the date by which a candidate must answer somebody else."""
+    zone = _requisition(candidacy.requisition_id).time_zone
+    return _page("own_deadline", candidacy, form=OwnDeadlineForm.of(candidacy, zone), reasons=())
+
+
+@bp.post("/candidacies/<int:candidacy_id>/own-deadline")
+@needs(Permission.RUN, on=queries.load_candidacy)
+def tell_own_deadline(candidacy: Candidacy) -> Any:
+    """Keep that date."""
+    form = OwnDeadlineForm()
+    if not form.validate():
+        return _page("own_deadline", candidacy, form=form, reasons=()), 422
+    due_at = form.due_in(_requisition(candidacy.requisition_id).time_zone)
+    try:
+        actions.tell_own_deadline(candidacy, due_at=due_at, note=form.note.data, by=_me(), at=now())
+    except Refused as refused:
+        return _page("own_deadline", candidacy, form=form, reasons=refused.reasons), 422
+    flash("Their date is kept." if due_at else "Their date is taken away.")
     return redirect(url_for("overview.candidacy", candidacy_id=candidacy.id), 303)
 
 

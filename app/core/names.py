@@ -158,3 +158,9 @@ def told_apart(people: Iterable[tuple[int, str, str | None]]) -> dict[int, str]:
         number: f"{name} ({email})" if email and alike[name_key(name)] > 1 else name
         for number, (name, email) in named.items()
     }
+
+
+def isolated(name: str) -> str:
+    """Return a name for the middle of a sentence: one written from right to left stays together."""
+    to_the_left = any(unicodedata.bidirectional(char) in ("R", "AL") for char in name)
+    return f"\u2068{name}\u2069" if to_the_left else name

@@ -16,11 +16,11 @@ from icalendar import Calendar, Event
 from app.checks.queries.waiting import coming
 from app.core.todo import Waiting
 from app.db import db
-from app.people.prepared import run
 from app.desk.queries import waiting, words
 from app.links.guard import ended_page
 from app.links.models import Link
 from app.people.models import Person
+from app.people.prepared import run
 
 PURPOSE = "feed"
 NAME = "finalist-deadlines.ics"

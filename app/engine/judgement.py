@@ -9,7 +9,9 @@ import numpy as np
 from app.engine.arrays import Floats
 from app.engine.assessment import Assessment, assess
 from app.engine.fragility import fragility
+from app.engine.front import Front, front_of
 from app.engine.inputs import Criterion, Label, Mark, Settings
+from app.engine.intervals import score_ranges
 from app.engine.ranking import Ranking, rank
 from app.engine.ratings import Ratings, axis_of, ratings_of
 from app.engine.report import scores_of, weightings_of
@@ -81,6 +83,16 @@ class Judgement:
                 found.criterion.tolist(), found.smallest.tolist(), -np.diff(values), strict=True
             )
         )
+
+    @cached_property
+    def front(self) -> Front | None:
+        """The two in front, and what one more interviewer would tell; None with fewer than two."""
+        return front_of(self.assessment)
+
+    @cached_property
+    def score_ranges(self) -> Floats:
+        """The 90 % range of each adjusted score, (N, 2), NaN where none can be given."""
+        return score_ranges(self.assessment)
 
     @cached_property
     def absences(self) -> tuple[Absence, ...]:

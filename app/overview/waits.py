@@ -28,6 +28,8 @@ class Facts:
     picks: int = 0
     picks_sealed: int = 0
     picks_open_at: datetime | None = None
+    round_since: datetime | None = None
+    round_until: datetime | None = None
     editing_version: int | None = None
     editing_at: datetime | None = None
     list_version: int | None = None
@@ -166,6 +168,10 @@ def _list(facts: Facts, names: Names) -> Wait:
 
 
 def _decision(facts: Facts, names: Names) -> Wait:
+    if facts.round_since is not None:
+        what = "Another round of interviews"
+        on, since, until = (names.recruiter,), facts.round_since, facts.round_until
+        return Wait(what, "/when-to-act", on, since, until)
     if facts.editing_version is not None:
         what = f"Version {facts.editing_version} of the list to be settled"
         return Wait(what, "/decision", names.leads, facts.editing_at)

@@ -119,6 +119,7 @@ class PolicyForm(FlaskForm):
         description=SPANS["must_have_min"].hint,
         invalid_value_message="Type a number, such as 3 or 3.5.",
     )
+    interviewed_min = _whole("interviewed_min")
     scorecard_days = _whole("scorecard_days")
     signoff_days = _whole("signoff_days")
     reference_days = _whole("reference_days")

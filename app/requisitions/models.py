@@ -84,6 +84,7 @@ class Policy(Base):
     list_size: Mapped[int] = number(default=4)
     coverage_min: Mapped[float] = mapped_column(Float, default=0.80)
     must_have_min: Mapped[float] = mapped_column(Float, default=3.0)
+    interviewed_min: Mapped[int] = number(default=3)
     scorecard_days: Mapped[int] = number(default=2)
     signoff_days: Mapped[int] = number(default=2)
     reference_days: Mapped[int] = number(default=3)

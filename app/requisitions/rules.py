@@ -152,6 +152,9 @@ SPANS: Final[Mapping[str, Span]] = {
         "Least coverage", 0.0, 1.0, "Share of weight that must be marked before a rank shows"
     ),
     "must_have_min": Span("Least mean on a must-have", 1.0, 5.0, "On the scale of 1 to 5"),
+    "interviewed_min": Span(
+        "Interviewed before one is ahead", 3, 50, "From then on the requisition says when to act"
+    ),
     "scorecard_days": Span("For a scorecard", 1, 30, "Working days"),
     "signoff_days": Span("For a sign-off", 1, 30, "Working days"),
     "reference_days": Span("For a reference", 1, 30, "Working days"),

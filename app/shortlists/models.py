@@ -1,4 +1,4 @@
-"""Private picks, and shortlists in versions."""
+"""Private picks, shortlists in versions, and the round that must be held first."""
 
 from datetime import datetime
 from typing import Any
@@ -63,6 +63,31 @@ class PickChoice(Base):
     pick_id: Mapped[int] = fk("pick.id", index=False)
     candidacy_id: Mapped[int] = fk("candidacy.id")
     position: Mapped[int] = number()
+
+
+class FurtherRound(Base):
+    """A stated wait: another round of interviews is needed, said by whom, why, reviewed when."""
+
+    __tablename__ = "further_round"
+    __table_args__ = (
+        Index(
+            "uq_further_round_waiting",
+            "requisition_id",
+            unique=True,
+            **only_when("ended_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = pk()
+    requisition_id: Mapped[int] = fk("requisition.id")
+    round: Mapped[int] = number()
+    reason: Mapped[str] = text()
+    said_at: Mapped[datetime] = moment()
+    said_by_id: Mapped[int] = fk("person.id", index=False)
+    review_at: Mapped[datetime] = moment()
+    ended_at: Mapped[datetime | None] = moment()
+    # Nobody: the round was held.
+    ended_by_id: Mapped[int | None] = fk("person.id", index=False)
 
 
 class Shortlist(Base):

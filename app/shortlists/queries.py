@@ -34,6 +34,7 @@ from app.scorecards.queries import owed_ids
 from app.scorecards.queries.asking import unasked_here
 from app.scorecards.queries.owing import somebody_owes
 from app.shortlists import rules
+from app.shortlists.acting.queries import is_waited_for, rounds_to_review
 from app.shortlists.differences import Change, added, changes_between
 from app.shortlists.models import Pick, Picking, Shortlist
 from app.signoffs import queries as signoffs
@@ -303,7 +304,11 @@ def shortlist_rows(
 def waiting(person: Person, at: datetime) -> CompoundSelect[*tuple[Any, ...]]:
     """Select what waits for a person in deciding: a pick, a list to settle, a version sent back."""
     return union_all(
-        _start_wanted(person, at), _picks_wanted(person), _lists_wanted(person), _sent_back(person)
+        _start_wanted(person, at),
+        _picks_wanted(person),
+        _lists_wanted(person),
+        _sent_back(person),
+        rounds_to_review(person),
     )
 
 
@@ -322,6 +327,8 @@ def _start_wanted(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
     # what one look settles comes first; all cards are gone through where the row is shown
     return _todo("shortlists.start", last_in, cast(unasked, String)).where(
         *_leads(person, RECRUITER),
+        last_in.is_not(None),
+        ~is_waited_for(),
         ~exists().where(Picking.requisition_id == Requisition.id),
         ~exists().where(Shortlist.requisition_id == Requisition.id),
         exists().where(here, card, Scorecard.submitted_at.is_not(None)).correlate(Requisition),

@@ -45,6 +45,17 @@ WORDS = {
         argument="requisition_id",
         by_requisition=True,
     ),
+    "shortlists.round": TodoWords(
+        group="Shortlists",
+        order=30,
+        note="Pick alone, then agree",
+        what=lambda one: f"Another round of interviews for {one.title}",
+        why=lambda one: f"{one.about} said it is needed first. Hold it, or say it is not needed",
+        button="Look at it again",
+        endpoint="acting.when_to_act",
+        argument="requisition_id",
+        by_requisition=True,
+    ),
     "shortlists.sent_back": TodoWords(
         group="Shortlists",
         order=30,

@@ -8,6 +8,8 @@ VERBS = {
     "shortlists.discarded": "discarded shortlist version {version}, with a reason",
     "shortlists.pick_sealed": "sealed their picks",
     "shortlists.picking_closed": "closed picking before everyone was in, with a reason",
+    "shortlists.round_needed": "said that interviews of round {round} are needed first",
+    "shortlists.round_ended": "took back that interviews of round {round} are waited for",
     "shortlists.started": "started shortlist version {version}",
     "shortlists.edited": "edited shortlist version {version}",
     "shortlists.put_forward": "put shortlist version {version} forward",

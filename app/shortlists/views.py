@@ -17,6 +17,8 @@ from app.people.sessions import me
 from app.requisitions.models import Requisition
 from app.requisitions.queries import load_requisition
 from app.shortlists import actions, picks, queries
+from app.shortlists.acting.panel import when_to_act
+from app.shortlists.acting.views import bp as acting_bp
 from app.shortlists.actions import ListText, Overtaken
 from app.shortlists.forms import ids_in, read_list, read_pick
 from app.shortlists.models import Shortlist
@@ -27,7 +29,7 @@ from app.signoffs import subjects
 from app.web.requests import now, writes
 
 bp = Blueprint("shortlists", __name__)
-blueprints = [bp]
+blueprints = [bp, acting_bp]
 
 subjects.register(
     subjects.Subject(
@@ -265,6 +267,9 @@ def _room(
         "shortlists/decision.html",
         requisition=requisition,
         room=found,
+        acting=None
+        if found.current and not found.editing
+        else when_to_act(found.seen, requisition, person, now()),
         me_id=person.id,
         pick_word=lambda candidacy_id: pick_word(found.picks, candidacy_id, person.id),
         wrongs=wrongs,

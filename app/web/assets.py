@@ -30,6 +30,7 @@ STYLES = (
     "marks",
     "ranking",
     "charts",
+    "figures",
     "public",
     "last",
 )

@@ -179,6 +179,7 @@ class World:
             "what": "shortlist",
             "report": "waits",
             "to": "later",
+            "rater_id": self.people["interviewer"].id,
             "which": "recruiter",
         }
 

@@ -35,6 +35,7 @@ ASKED = {
 }
 #: Where the worlds must differ for whoever owes nothing.
 TELLING = {
+    "/candidacies/<int:candidacy_id>/timeline",
     "/candidacies/<int:candidacy_id>/arithmetic",
     "/requisitions/<int:requisition_id>/decision",
     "/requisitions/<int:requisition_id>/exports/<what>.csv scores",
@@ -43,6 +44,8 @@ TELLING = {
     "/requisitions/<int:requisition_id>/exports/<what>.csv references",
     "/requisitions/<int:requisition_id>/exports/<what>.csv history",
     "/requisitions/<int:requisition_id>/ranking",
+    "/requisitions/<int:requisition_id>/report",
+    "/requisitions/<int:requisition_id>/timeline",
     *(f"/requisitions/<int:requisition_id>/ranking sort={one}" for one in SORTS),
     *(f"/requisitions/<int:requisition_id>/ranking show={one}" for one in ("all", "proposed")),
     "/requisitions/<int:requisition_id>/signoffs",

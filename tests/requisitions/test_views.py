@@ -316,6 +316,7 @@ POLICY = {
     "policy-list_size": "5",
     "policy-coverage_min": "75",
     "policy-must_have_min": "3.5",
+    "policy-interviewed_min": "4",
     "policy-scorecard_days": "3",
     "policy-signoff_days": "2",
     "policy-reference_days": "3",

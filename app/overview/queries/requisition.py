@@ -30,7 +30,8 @@ from app.people.permissions import MANAGER, RECRUITER
 from app.requisitions.models import Place, Requirements, Requisition
 from app.scorecards.models import Ask, Scorecard
 from app.scorecards.queries.owing import is_owed, may_be_owed
-from app.shortlists.models import Pick, Picking, Shortlist
+from app.shortlists.acting.queries import is_waiting
+from app.shortlists.models import FurtherRound, Pick, Picking, Shortlist
 from app.signoffs.models import Chain, Signoff, Step
 
 Members = list[tuple[Membership, Person]]
@@ -63,6 +64,8 @@ def _facts() -> Select[*tuple[Any, ...]]:
             Picking.started_at.label("picking_at"),
             func.coalesce(Picking.opened_at, Picking.closed_at).label("picks_open_at"),
             *_picks(),
+            FurtherRound.said_at.label("round_since"),
+            FurtherRound.review_at.label("round_until"),
             editing.version.label("editing_version"),
             editing.started_at.label("editing_at"),
             current.version.label("list_version"),
@@ -78,6 +81,7 @@ def _facts() -> Select[*tuple[Any, ...]]:
         .join(candidates, true())
         .join(cards, true())
         .outerjoin(Picking, and_(Picking.requisition_id == here, Picking.number == last_picking))
+        .outerjoin(FurtherRound, and_(FurtherRound.requisition_id == here, *is_waiting()))
         .outerjoin(editing, and_(editing.requisition_id == here, *_is_edited(editing)))
         .outerjoin(current, and_(current.requisition_id == here, *_is_current(current)))
         .outerjoin(Chain, and_(Chain.subject_kind == "shortlist", Chain.subject_id == current.id))

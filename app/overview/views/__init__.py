@@ -1,8 +1,8 @@
 """Pages that show several packages together."""
 
-from app.overview.views import candidacy, history, lists, requisition
+from app.overview.views import candidacy, history, lists, report, requisition, timeline
 from app.overview.views.blueprint import bp
 
-__all__ = ["blueprints", "candidacy", "history", "lists", "requisition"]
+__all__ = ["blueprints", "candidacy", "history", "lists", "report", "requisition", "timeline"]
 
 blueprints = [bp]

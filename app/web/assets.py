@@ -28,11 +28,12 @@ STYLES = (
     "lists",
     "marks",
     "ranking",
+    "room",
     "charts",
     "public",
     "last",
 )
-SCRIPTS = ("clocks", "keys", "find", "order", "drafts")
+SCRIPTS = ("clocks", "keys", "find", "order", "drafts", "room")
 
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"

@@ -263,7 +263,6 @@ def test_settings_for_another_scale_are_refused() -> None:
         assess(laid_out(marks_of(2, 2)), Settings(scale=(1, 7)))
 
 
-
 def test_the_more_people_saw_somebody_the_narrower_the_range_of_their_score() -> None:
     seen_by_many = assess(laid_out(marks_of(12, 8, seed=3)), Settings())
     seen_by_few = assess(laid_out(marks_of(12, 8, each=2, seed=3)), Settings())

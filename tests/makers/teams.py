@@ -87,11 +87,11 @@ def team_of_two(make):
     found = make.team(
         "Office Manager", names=("Ana Lúcia Ferreira", "Bo Lindqvist"), raters=("Ngozi Okafor",)
     )
-    random = Random(2)
-    for candidacy, merit in zip(found.candidacies, (4.2, 3.4), strict=True):
-        make.card_of(candidacy, found.recruiter, "soft", merit, random)
+    for candidacy, marks in zip(found.candidacies, ((5, 4, 4), (4, 4, 3)), strict=True):
+        for rater in (found.recruiter, found.raters[1]):
+            make.scorecard(candidacy, rater, *marks, panel="soft", notes=SAID[4])
         for rater in found.raters:
-            make.card_of(candidacy, rater, "hard", merit, random)
+            make.scorecard(candidacy, rater, *marks, panel="hard", notes=SAID[4])
     return found
 
 

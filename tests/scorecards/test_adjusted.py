@@ -184,7 +184,7 @@ def test_a_mark_given_after_seeing_others_counts_in_raw_alone(make, panel, now):
 
 
 def test_with_one_rater_a_panel_the_probability_is_grey_and_says_what_it_assumes(make, client, now):
-    panel = panel_of(make)
+    panel = panel_of(make, policy={"list_size": 1})
     for candidacy, marks in ((panel.ana, (4, 4)), (panel.bo, (3, 2))):
         make.scorecard(candidacy, panel.manager, *marks)
         make.scorecard(candidacy, panel.recruiter, 4, panel="soft")

@@ -164,6 +164,11 @@ class Seen:
         return self.complete > self.ranking.top
 
     @property
+    def has_cut(self) -> bool:
+        """Whether the list ends somewhere: not where all there are stand on it."""
+        return self.contested or self.complete < self.ranking.top
+
+    @property
     def groups(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
         """Return the rows in the order proposed, in three groups, those that are empty left out.
 

@@ -43,7 +43,7 @@
   const ranges = [...panel.querySelectorAll("input[type=range]")];
   const moves = panel.querySelector("[data-moves]");
   const SERVED = location.search.includes("w-");
-  let known = null, asking = null, drawn = 0;
+  let known = null, asking = null, drawn = 0, rows = null, shown = "";
   for (const range of ranges) range.hidden = false;
 
   const ask = () => known ||= fetch(`${panel.dataset.weights}/scores`).then(answer => answer.ok ? answer.json() : Promise.reject(answer));
@@ -88,33 +88,43 @@
     const own = numbers.every(one => Number(one.value) === Number(one.dataset.own));
     const totals = found.order.map((_, n) => found.totals[n] + (own ? 0 : mean(found.parts[n], shares) - mean(found.parts[n], found.shares)));
     const order = found.order.map((_, n) => n).sort((one, two) => (Math.round(totals[two] * 1e9) - Math.round(totals[one] * 1e9)) || one - two);
-    const rows = new Map([...table.querySelectorAll("tr[data-id]")].map(row => [row.dataset.id, row]));
-    const cut = table.querySelector("tr.cut");
+    rows ||= new Map([...table.querySelectorAll("tr[data-id]")].map(row => [row.dataset.id, row]));
+    const cut = table.querySelector("tr.cut"), moved = order.join() !== shown, bodies = new Map();
     let complete = 0;
     order.forEach((n, place) => {
       const row = rows.get(String(found.order[n]));
       if (!row) return;
-      const body = row.parentElement, next = row.nextElementSibling;
-      body.append(row);
-      if (next?.classList.contains("opened")) row.after(next);
-      complete += found.complete[n];
-      if (cut && found.complete[n] && complete === found.top) body.append(cut);
       write(row, place + 1, n + 1, totals[n].toFixed(2), own);
+      if (!moved) return;
+      const body = row.parentElement, next = row.nextElementSibling;
+      if (!bodies.has(body)) bodies.set(body, []);
+      bodies.get(body).push(row, ...(next?.classList.contains("opened") ? [next] : []));
+      complete += found.complete[n];
+      if (cut && found.complete[n] && complete === found.top) bodies.get(body).push(cut);
     });
+    for (const [body, all] of bodies) body.append(...all); // each group is laid out once
+    shown = order.join();
   }
 
-  /* what the server wrote is kept aside, so that the own weights bring back exactly that */
+  /* what the server wrote is kept aside, so that the own weights bring back exactly that; what
+     stays as it is shown is not touched, for a table that is laid out anew is slow */
   function write(row, place, was, total, own) {
+    const says = own ? "own" : `${place} ${total}`;
+    if (row.says === says) return;
+    row.says = says;
     const position = row.querySelector(".pos"), sum = row.querySelector(".sum");
     row.first ||= { position: position.innerHTML, sum: sum.innerHTML };
     row.querySelector(".step")?.remove();
     row.classList.toggle("moved", !own && place !== was);
     position.innerHTML = own ? row.first.position : String(place);
     if (own) sum.innerHTML = row.first.sum;
-    else sum.innerHTML = `<span class="total num">${total}</span>`;
+    else {
+      row.total ||= Object.assign(document.createElement("span"), { className: "total num" });
+      row.total.textContent = total;
+      if (row.total.parentElement !== sum) sum.replaceChildren(row.total);
+    }
     if (own || place === was) return;
-    const step = document.createElement("small");
-    step.className = "step";
+    const step = Object.assign(document.createElement("small"), { className: "step" });
     step.textContent = `${place < was ? "▲" : "▼"} was ${was}`;
     row.querySelector(".who").append(step);
   }

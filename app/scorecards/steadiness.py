@@ -39,6 +39,9 @@ def firmness(seen: Seen, raters: Mapping[int, str]) -> dict[int, tuple[str, ...]
     """
     shown = [row for row in seen.rows if row.standing.position is not None]
     places = shown[: max(seen.ranking.top + 2, MOST)]
+    if seen.ranking.prior_only:  # every panel's one rater holds everybody, which the page says once
+        swaps = {row.candidacy_id: tuple(_swaps(seen, row, upwards=False)) for row in places}
+        return {one: words for one, words in swaps.items() if words}
     return seen.memory.recall(
         ("firmness", tuple(seen.names.items()), tuple(raters.items())),
         lambda: {

@@ -88,6 +88,7 @@
     const own = numbers.every(one => Number(one.value) === Number(one.dataset.own));
     const totals = found.order.map((_, n) => found.totals[n] + (own ? 0 : mean(found.parts[n], shares) - mean(found.parts[n], found.shares)));
     const order = found.order.map((_, n) => n).sort((one, two) => (Math.round(totals[two] * 1e9) - Math.round(totals[one] * 1e9)) || one - two);
+    if (!rows) fix();
     rows ||= new Map([...table.querySelectorAll("tr[data-id]")].map(row => [row.dataset.id, row]));
     const cut = table.querySelector("tr.cut"), moved = order.join() !== shown, bodies = new Map();
     let complete = 0;
@@ -102,8 +103,25 @@
       complete += found.complete[n];
       if (cut && found.complete[n] && complete === found.top) bodies.get(body).push(cut);
     });
-    for (const [body, all] of bodies) body.append(...all); // each group is laid out once
+    for (const [body, all] of bodies) arrange(body, all);
     shown = order.join();
+  }
+
+  /* only who has moved is moved; a heading above a group stays where it is */
+  function arrange(body, all) {
+    let at = body.querySelector("tr[data-id]");
+    for (const row of all) {
+      if (row === at) at = at.nextElementSibling;
+      else body.insertBefore(row, at);
+    }
+  }
+
+  /* columns keep the widths they have, so that a moved row is laid out and not the table */
+  function fix() {
+    const heads = [...table.tHead.rows[0].cells], widths = heads.map(one => one.offsetWidth);
+    if (getComputedStyle(table).display !== "table") return;
+    heads.forEach((one, n) => one.style.setProperty("width", `${widths[n]}px`, "important"));
+    table.style.tableLayout = "fixed";
   }
 
   /* what the server wrote is kept aside, so that the own weights bring back exactly that; what

@@ -158,7 +158,7 @@ def _drawn(
     chosen: list[int],
     tried: weights.Tried,
 ) -> Markup:
-    several = len(seen.rows) >= FEWEST
+    several = len(seen.rows) >= FEWEST and title != "Pick"  # two boxes a row would be mistaken
     extra = Beside(
         title=title,
         cells=tuple(cells.items()) if title else (),

@@ -25,6 +25,9 @@ SHOTS = (  # name, who, path, dark, phone
     ("ranking-dark", RECRUITER, "/requisitions/1/ranking", True, False),
     ("ranking-phone", RECRUITER, "/requisitions/1/ranking", False, True),
     ("decision-light", RECRUITER, "/requisitions/1/decision", False, False),
+    ("decision-dark", RECRUITER, "/requisitions/1/decision", True, False),
+    ("decision-phone", RECRUITER, "/requisitions/1/decision", False, True),
+    ("decision-grey", RECRUITER, "/requisitions/1/decision?panel=folded", False, False),
     ("version-light", APPROVER, "/shortlists/2", False, False),
     ("offer-light", RECRUITER, "/offers/1", False, False),
     ("overview-light", RECRUITER, "/requisitions/2", False, False),
@@ -50,7 +53,7 @@ def take() -> None:
                 )
                 sign_in(page, f"{who}@caravela.example.com", password)
                 page.goto(path)
-                picture(page, name)
+                picture(page, name, grey=name.endswith("-grey"))
             offer_on_a_phone(live, chromium.new_page(base_url=live.url, viewport=PHONE))
     finally:
         live.stop()
@@ -80,9 +83,11 @@ def offer_on_a_phone(live: Live, page: Page) -> None:
     picture(page, "acceptance-phone")
 
 
-def picture(page: Page, name: str) -> None:
-    """Keep one picture of the whole page."""
+def picture(page: Page, name: str, *, grey: bool = False) -> None:
+    """Keep one picture of the whole page; in grey, as print or a colour-blind eye may have it."""
     page.wait_for_load_state("networkidle")
+    if grey:
+        page.evaluate("document.documentElement.style.filter = 'grayscale(1)'")
     page.screenshot(path=FOLDER / f"{name}.png", full_page=True, animations="disabled")
 
 

@@ -20,6 +20,8 @@ from app.engine.variances import Method
 
 RANKED = STATUSES.index("below must-have")
 """The last status that has a position."""
+WIDTH = 1.645
+"""Standard deviations to either side that hold nine tenths of a normal score."""
 EQUAL = 9
 """Decimals to which two scores are compared: what is nearer differs by rounding alone."""
 
@@ -30,7 +32,8 @@ class Assessment:
 
     Arrays follow the labels of `ratings`. `table`: the raw numbers. `adjusted` (N,), its parts by
     criterion (N, C) and `shift` = adjusted − raw, on the scale of the marks. `p_top` (N,): the
-    probability of being among the `top` best complete candidates; `rank_low`, `rank_high` (N,):
+    probability of being among the `top` best complete candidates; `sd` (N,): how far a score is
+    drawn from itself, in marks, NaN without a position; `rank_low`, `rank_high` (N,):
     the ranks that 90 % of the draws stay between. `position` (N,) is the rank in the proposed
     order (1, 2, 2, 4), 0 for those outside it; `tied`, `proposed` (N,). `order` (N,): places in
     the proposed order, everyone. `panels`: the fit of each that has independent marks.
@@ -46,6 +49,7 @@ class Assessment:
     adjusted: Floats
     adjusted_criteria: Floats
     p_top: Floats
+    sd: Floats
     rank_low: Codes
     rank_high: Codes
     pairwise: Pairwise
@@ -63,6 +67,21 @@ class Assessment:
     def shift(self) -> Floats:
         """What adjusting did to each score, (N,)."""
         return self.adjusted - self.table.raw
+
+    @property
+    def low(self) -> Floats:
+        """The lower end of nine tenths of the scores a candidate may truly have, (N,)."""
+        return self._within(-WIDTH)
+
+    @property
+    def high(self) -> Floats:
+        """The upper end, (N,)."""
+        return self._within(WIDTH)
+
+    def _within(self, width: float) -> Floats:
+        """Some standard deviations from the score the order rests on, never off the scale."""
+        shown = self.table.raw if self.ordered_by == "raw" else self.adjusted
+        return np.clip(shown + width * self.sd, *self.settings.scale)
 
     @property
     def bands(self) -> tuple[str, ...]:
@@ -142,6 +161,7 @@ def assess(
         adjusted=adjusted,
         adjusted_criteria=criteria,
         p_top=p_top,
+        sd=_placed(confidence.sd, ranked, len(adjusted), np.nan),
         rank_low=_placed(confidence.rank_low, ranked, len(adjusted), 0).astype(np.int64),
         rank_high=_placed(confidence.rank_high, ranked, len(adjusted), 0).astype(np.int64),
         pairwise=replace(confidence.pairwise, candidates=ranked[confidence.pairwise.candidates]),

@@ -35,9 +35,10 @@ class Pairwise:
 @dataclass(frozen=True, slots=True, eq=False)
 class Confidence:
     """For n candidates: `p_top` (n,) sums to k over the eligible, NaN for the others; the ranks
-    that 90 % of the draws stay between, best and worst, (n,)."""
+    that 90 % of the draws stay between, best and worst, (n,); `sd` (n,) of their drawn scores."""
 
     p_top: Floats
+    sd: Floats
     rank_low: Codes
     rank_high: Codes
     pairwise: Pairwise
@@ -58,14 +59,14 @@ def confidence_of(
         p_top = np.where(eligible, top / max(int(eligible.sum()), 1), np.nan)
         window = np.flatnonzero(eligible)[: 2 * WINDOW]
         flat = Pairwise(window, np.full((len(window), len(window)), 0.5))
-        return Confidence(p_top, np.ones(n, np.int64), np.full(n, n), flat)
+        return Confidence(p_top, np.zeros(n), np.ones(n, np.int64), np.full(n, n), flat)
     rng = np.random.default_rng(np.random.SeedSequence([seed, n]))
     draws = min(DRAWS, max(CELLS // n, 200))
-    ranks, near = _ranks_of_all(sample, n, draws, eligible, top, rng)
+    ranks, near, sd = _ranks_of_all(sample, n, draws, eligible, top, rng)
     low, high = _interval(ranks)
     contenders = np.flatnonzero(near)
     if draws < DRAWS:
-        ranks, _ = _ranks_of_all(
+        ranks, _, _ = _ranks_of_all(
             lambda who, own, each: sample(contenders[who], own, each),
             len(contenders),
             DRAWS,
@@ -82,6 +83,7 @@ def confidence_of(
     p_top = np.where(eligible, _common(share, alike, eligible), np.nan)
     return Confidence(
         p_top,
+        _common(sd, alike, np.ones(n, bool)),
         _rounded(low, alike) + 1,
         _rounded(high, alike) + 1,
         _pairwise(ranks, contenders, p_top, top, alike),
@@ -95,8 +97,8 @@ def band_of(p_top: float) -> str:
 
 def _ranks_of_all(
     sample: Sampler, n: int, draws: int, eligible: Flags, top: int, rng: np.random.Generator
-) -> tuple[Codes, Flags]:
-    """Ranks from 0 in every draw, (n, draws), and who can come near the list, (n,)."""
+) -> tuple[Codes, Flags, Floats]:
+    """Ranks from 0 in every draw, (n, draws); who can come near the list, and the sd, (n,)."""
     kind = np.int16 if n < 2**15 else np.int32
     ranks = np.empty((n, draws), dtype=kind)
     at_once = max(1, AT_ONCE // n)
@@ -116,11 +118,11 @@ def _ranks_of_all(
         if top and draws < DRAWS:
             kth = np.partition(scores[:, eligible], cut, axis=1)[:, cut]
             lowest = min(lowest, float(kth.min()))
-    if draws == DRAWS:
-        return ranks, np.ones(n, dtype=bool)
     mean = total / draws
     sd = np.sqrt(np.maximum(square / draws - mean**2, 0.0))
-    return ranks, mean + REACH * sd >= lowest
+    if draws == DRAWS:
+        return ranks, np.ones(n, dtype=bool), sd
+    return ranks, mean + REACH * sd >= lowest, sd
 
 
 def _interval(ranks: Codes) -> tuple[Floats, Floats]:

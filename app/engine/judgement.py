@@ -143,6 +143,8 @@ def judge(
                     rank_low=int(found.rank_low[place]) or None,
                     rank_high=int(found.rank_high[place]) or None,
                     acceptability=_given(accepted, place),
+                    low=_given(found.low, place),
+                    high=_given(found.high, place),
                 ),
             )
         )

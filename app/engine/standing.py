@@ -17,7 +17,8 @@ class Judged:
     `raw_position` is the position by raw alone. `p_top` is the probability of being among the
     first of the list's size, `band` its word (empty where it is only the prior's), `rank_low` to
     `rank_high` where nine of ten draws rank them, `acceptability` the share of weightings near
-    the requisition's own that put them on the list.
+    the requisition's own that put them on the list. `low` to `high`: where nine of ten draws see
+    the score itself.
     """
 
     raw_position: int | None
@@ -27,6 +28,8 @@ class Judged:
     rank_low: int | None
     rank_high: int | None
     acceptability: float | None
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from app.people.models import KeptView, Person
 MOST = 20
 #: the lists of which views are kept
 LISTS = re.compile(
-    r"/(candidates|requisitions|offers|people|messages|requisitions/\d{1,9}/candidates)"
+    r"/(candidates|requisitions|offers|people|messages|requisitions/\d{1,9}/(candidates|decision))"
 )
 
 

@@ -8,8 +8,8 @@ from app.engine import SumWorking, Working, working
 from app.engine.inputs import HIGHEST_MARK, LOWEST_MARK
 from app.requisitions.models import Requirements
 from app.scorecards.queries.cards import Given
+from app.scorecards.queries.doubts import share
 from app.scorecards.queries.ranking import engine_criteria, engine_marks
-from app.scorecards.queries.seen import share
 
 NOTHING = "–"
 
@@ -46,6 +46,11 @@ class Arithmetic:
     marked_weight: str
     sums: tuple[Sum, ...]
     raters: tuple[tuple[str, str, str, str], ...]
+
+    @property
+    def rows(self) -> tuple[tuple[str, str, str, str, str], ...]:
+        """Return the lines as the cells of a small table."""
+        return tuple((one.name, one.marks, one.mean, one.weight, one.product) for one in self.lines)
 
 
 def arithmetic(

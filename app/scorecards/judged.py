@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 #: Under a tenth of a mark nobody would call anybody strict.
 ALIKE = 0.1
+#: What restraint takes from a rater's difference is said from here on.
+VISIBLE = 0.05
+#: Up to so many cards restraint is mostly for want of cards.
+FEW_CARDS = 10
 
 
 class PanelSum(NamedTuple):
@@ -132,10 +136,23 @@ def _severity(fit: "PanelFit", own: int, severity: float) -> str:
     if abs(severity) < ALIKE:
         return f"marks as colleagues do on the same people ({cards}; {span} nine times in ten)"
     way = "lower" if severity < 0 else "higher"
+    seen = _unrestrained(fit, own)
+    pulled = ""
+    if abs(seen) - abs(severity) >= VISIBLE and seen * severity > 0:
+        few = "only " if int(fit.pairs.per_rater[own]) < FEW_CARDS else ""
+        pulled = f"; pulled to {number(abs(severity))} because of {few}{cards}"
     return (
-        f"marks about {number(abs(severity))} {way} than colleagues on the same people, and that "
-        f"much is taken out ({cards}; {span} nine times in ten)"
+        f"marks {number(abs(seen if pulled else severity))} {way} than colleagues on the same "
+        f"people{pulled}. That much is taken out (truly {span}, nine times in ten)"
     )
+
+
+def _unrestrained(fit: "PanelFit", own: int) -> float:
+    """What a rater's marks differ by, on average, from what their candidates are worth."""
+    pairs, found = fit.pairs, fit.adjustment
+    mine = pairs.rater == own
+    rest = pairs.x[mine] - found.mean - found.candidate[pairs.candidate[mine]]
+    return float(rest.mean())
 
 
 def _inputs(fit: "PanelFit") -> str:

@@ -11,18 +11,43 @@ if TYPE_CHECKING:
 
 #: A change of less is shown with a decimal, so that both ends do not read alike.
 FINE = 0.02
+#: Places of which it is said how firm they are, whatever the size of the list.
+MOST = 7
 
 
-def steadiness(seen: Seen, row: Row, raters: Mapping[int, str]) -> list[str]:
+def steadiness(
+    seen: Seen, row: Row, raters: Mapping[int, str], *, upwards: bool = True
+) -> list[str]:
     """Say what would change a candidate's place, from what the viewer sees alone.
 
-    `raters` names everybody whose cards the ranking rests on. Empty for who has no position.
+    `raters` names everybody whose cards the ranking rests on; not `upwards`, only what swaps the
+    candidate with the next one down. Empty for who has no position.
     """
     if row.standing.position is None:
         return []
-    found = [*_swaps(seen, row), *_absences(seen, row, raters)]
+    found = [*_swaps(seen, row, upwards=upwards), *_absences(seen, row, raters)]
+    if not found and not upwards:
+        return steadiness(seen, row, raters)
     alone = sum(one.position is not None for one in seen.ranking.standings) < 2
     return found or ([] if alone else [_steady(row)])
+
+
+def firmness(seen: Seen, raters: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
+    """Say of each place how firm it is, by candidacy: of those around the list, and the first out.
+
+    ``raters`` names everybody whose cards the ranking rests on.
+    """
+    shown = [row for row in seen.rows if row.standing.position is not None]
+    places = shown[: max(seen.ranking.top + 2, MOST)]
+    if seen.ranking.prior_only:  # every panel's one rater holds everybody, which the page says once
+        swaps = {row.candidacy_id: tuple(_swaps(seen, row, upwards=False)) for row in places}
+        return {one: words for one, words in swaps.items() if words}
+    return seen.memory.recall(
+        ("firmness", tuple(seen.names.items()), tuple(raters.items())),
+        lambda: {
+            row.candidacy_id: tuple(steadiness(seen, row, raters, upwards=False)) for row in places
+        },
+    )
 
 
 def _steady(row: Row) -> str:
@@ -32,13 +57,13 @@ def _steady(row: Row) -> str:
     )
 
 
-def _swaps(seen: Seen, row: Row) -> list[str]:
+def _swaps(seen: Seen, row: Row, *, upwards: bool) -> list[str]:
     """The change of one weight that swaps this candidate with the one before and the one after."""
     swaps = seen.judgement.swaps
     ranked = [one for one in seen.ranking.standings if one.position is not None]
     own = next(place for place, one in enumerate(ranked) if one.candidate == row.candidacy_id)
     found = []
-    for upper in (own - 1, own):
+    for upper in (own - 1, own) if upwards else (own,):
         if not 0 <= upper < len(swaps):
             continue
         swap = swaps[upper]

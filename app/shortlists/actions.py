@@ -23,6 +23,7 @@ from app.requisitions.queries import chain_people, current_requirements, policy
 from app.scorecards.actions import end_asks
 from app.scorecards.queries import interviewers, ranking_for
 from app.shortlists import facts, freezing, picks, queries, rules
+from app.shortlists import proposal as start
 from app.shortlists.models import Pick, PickChoice, Picking, Shortlist, ShortlistLine
 from app.shortlists.rules import Approver
 from app.signoffs.actions import StepSpec, lapse, open_chain
@@ -170,8 +171,13 @@ def discard_list(shortlist: Shortlist, *, reason: str, by: Person, at: datetime)
     )
 
 
-def start_list(requisition: Requisition, *, by: Person, at: datetime) -> Shortlist:
-    """Start the next version: from the version before, else from what all picked."""
+def start_list(
+    requisition: Requisition, *, as_proposed: bool = False, by: Person, at: datetime
+) -> Shortlist:
+    """Start the next version: from the version before, else from what all picked.
+
+    ``as_proposed``: from what the marks propose, with a reason for everybody that says so.
+    """
     _hold_requisition(requisition.id)
     require(rules.may_start_list(facts.of_list(facts.ground(requisition, by))))
     version = queries.last_version(requisition.id) + 1
@@ -181,7 +187,9 @@ def start_list(requisition: Requisition, *, by: Person, at: datetime) -> Shortli
         started_at=at,
         edited_at=at,
         edited_by_id=by.id,
-        lines=_first_lines(requisition, by),
+        lines=_proposed_lines(requisition, by, at)
+        if as_proposed
+        else _first_lines(requisition, by),
     )
     db.session.add(shortlist)
     record(
@@ -278,6 +286,12 @@ def _first_lines(requisition: Requisition, by: Person) -> list[ShortlistLine]:
         agreed = found.agreement.both if found and found.agreement else ()
         order, reasons = [one for one in agreed if one in in_play], {}
     return _lines(order, reasons)
+
+
+def _proposed_lines(requisition: Requisition, by: Person, at: datetime) -> list[ShortlistLine]:
+    seen = ranking_for(requisition, by, at)
+    found = start.start_of(seen, in_play_ids(requisition.id))
+    return _lines(found.order, found.reasons)
 
 
 def _open_if_all_in(picking: Picking, at: datetime) -> bool:

@@ -12,6 +12,7 @@ from app.people.permissions import RECRUITER, Permission
 from app.requisitions.models import Requisition
 from app.scorecards.queries import owed_ids, ranking_for
 from app.shortlists import picks, queries, rules
+from app.shortlists import proposal as start
 from app.shortlists.freezing import Chosen, doubt_of
 from app.shortlists.models import Pick, Picking, Shortlist
 from app.shortlists.rules import (
@@ -147,9 +148,11 @@ def proposal(
 ) -> Proposal:
     """Return a list as the rule of putting it forward asks about it."""
     requisition = queries.requisition_of(shortlist)
-    ranked = {row.candidacy_id: row for row in ranking_for(requisition, person, at).rows}
+    seen = ranking_for(requisition, person, at)
+    ranked = {row.candidacy_id: row for row in seen.rows}
     in_play = set(in_play_ids(requisition.id))
     everyone = chosen(shortlist)
+    departs = start.departures(seen, [one.candidacy_id for one in everyone if one.position])
     named = [
         Named(
             id=one.candidacy_id,
@@ -157,6 +160,9 @@ def proposal(
             in_play=one.candidacy_id in in_play,
             reason=one.reason,
             doubt=doubt_of(ranked.get(one.candidacy_id)) if one.position else None,
+            departs=None
+            if start.is_own(one.reason) or not one.reason.strip()
+            else departs.get(one.candidacy_id),
         )
         for one in everyone
     ]

@@ -234,13 +234,18 @@ def may_discard(facts: ListFacts, reason: str | None) -> Decision:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One candidacy as a rule speaks of it; ``doubt`` says what its marks lack, if anything."""
+    """One candidacy as a rule speaks of it; ``doubt`` says what its marks lack, if anything.
+
+    ``departs`` says how the list places it otherwise than the marks propose, where its reason is
+    still the one the tool began with: then a person has yet to say why.
+    """
 
     id: int
     name: str
     in_play: bool
     reason: str
     doubt: str | None = None
+    departs: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +278,7 @@ def may_put_forward(facts: ListFacts, proposal: Proposal) -> Decision:
             _no_duplicate(proposal.finalists),
             _in_play(proposal.finalists),
             _reasons(proposal),
+            _departures((*proposal.finalists, *proposal.left_out)),
             _signable(proposal.approvers),
         )
     )
@@ -388,6 +394,14 @@ def _reasons(proposal: Proposal) -> Decision:
     silent = [one.name for one in proposal.left_out if not one.reason.strip()]
     left_out = unless((not silent, f"Say why not: {listed(silent)}."))
     return all_of((*finalists, left_out, *(fits(one.reason) for one in proposal.left_out)))
+
+
+def _departures(everyone: Iterable[Named]) -> Decision:
+    return all_of(
+        no(f"{one.name}: {one.departs}. Say why in your own words.")
+        for one in everyone
+        if one.departs
+    )
 
 
 def _signable(approvers: Iterable[Approver]) -> Decision:

@@ -29,12 +29,13 @@ STYLES = (
     "board",
     "marks",
     "ranking",
+    "room",
     "charts",
     "figures",
     "public",
     "last",
 )
-SCRIPTS = ("clocks", "keys", "find", "order", "drafts", "busy")
+SCRIPTS = ("clocks", "keys", "find", "order", "drafts", "busy", "room")
 
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"

@@ -261,3 +261,23 @@ def test_the_seed_is_what_the_draws_hang_on() -> None:
 def test_settings_for_another_scale_are_refused() -> None:
     with pytest.raises(ValueError, match="different scales"):
         assess(laid_out(marks_of(2, 2)), Settings(scale=(1, 7)))
+
+
+def test_the_more_people_saw_somebody_the_narrower_the_range_of_their_score() -> None:
+    seen_by_many = assess(laid_out(marks_of(12, 8, seed=3)), Settings())
+    seen_by_few = assess(laid_out(marks_of(12, 8, each=2, seed=3)), Settings())
+    for found in (seen_by_many, seen_by_few):
+        assert np.all((found.low <= found.adjusted) & (found.adjusted <= found.high))
+        assert np.all((found.low >= 1) & (found.high <= 5))
+    wide, narrow = (np.mean(one.high - one.low) for one in (seen_by_few, seen_by_many))
+    assert wide > 1.3 * narrow > 0
+
+
+def test_nine_of_ten_draws_of_a_score_lie_in_its_range() -> None:
+    found = assess(laid_out(marks_of(12, 6, each=3, seed=5)), Settings())
+    (fit,) = found.panels.values()
+    everyone, rng = np.arange(12), np.random.default_rng(1)
+    drawn = fit.draws.candidates(fit.members(everyone), np.arange(4000), rng)
+    centred = drawn - drawn.mean(axis=1, keepdims=True)
+    inside = np.abs(centred) <= ((found.high - found.low) / 2)[:, None]
+    assert np.all(np.abs(inside.mean(axis=1) - 0.90) < 0.02)

@@ -28,6 +28,13 @@ EVERYONE = (*OWING, "admin", "agency", "recused", "outsider", "nobody")
 #: Further ways to look at a page: orders, cuts and searches.
 ASKED = {
     "scorecards.ranking": [*(f"sort={one}" for one in SORTS), *(f"show={one}" for one in SHOWN)],
+    "shortlists.decision": [
+        *(f"sort={one}" for one in SORTS),
+        *(f"show={one}" for one in SHOWN),
+        "w-1=90&w-2=5&w-3=5&w-4=0",
+        "who=1&who=2&who=3",
+        "panel=folded&col=soft",
+    ],
     "candidates.index": ["q=quillfeather+0", "q=zephyr"],
     "candidates.of_requisition": ["q=quillfeather+0", "q=zephyr"],
     "overview.history": ["before=10"],
@@ -38,6 +45,8 @@ TELLING = {
     "/candidacies/<int:candidacy_id>/timeline",
     "/candidacies/<int:candidacy_id>/arithmetic",
     "/requisitions/<int:requisition_id>/decision",
+    "/requisitions/<int:requisition_id>/decision/scores",
+    *(f"/requisitions/<int:requisition_id>/decision sort={one}" for one in SORTS),
     "/requisitions/<int:requisition_id>/exports/<what>.csv scores",
     "/requisitions/<int:requisition_id>/exports/<what>.csv shortlist",
     "/requisitions/<int:requisition_id>/exports/<what>.csv signoffs",

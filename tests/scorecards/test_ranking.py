@@ -7,8 +7,8 @@ import pytest
 from app.core.wording import number
 from app.scorecards.models import Mark
 from app.scorecards.queries import ranking_for
+from app.scorecards.queries.doubts import told
 from app.scorecards.queries.ranking import KEPT, Rankings
-from app.scorecards.queries.seen import told
 from tests.scorecards.panel import panel_of
 
 TWO = {"list_size": 2}

@@ -14,15 +14,17 @@ from app.engine import working
 from app.people.models import Person
 from app.people.queries import called
 from app.requisitions.models import Criterion, Requirements, Requisition
-from app.requisitions.queries import current_requirements
 from app.scorecards.queries.cards import Given, given_cards
+from app.scorecards.queries.doubts import share
 from app.scorecards.queries.owing import owed_ids
 from app.scorecards.queries.ranking import engine_criteria, engine_marks, ranking_for
-from app.scorecards.queries.seen import Row, Seen, share
+from app.scorecards.queries.seen import Row, Seen
 
 FEWEST, MOST = 2, 6
 #: How many cells are marked as worth talking about.
 TOPICS = 5
+#: How many places above and below the cut are near it.
+NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class Line:
 class Topic:
     """A mark to talk about: raters lie far apart there, on something that weighs."""
 
-    criterion: Criterion
+    criterion_id: int
+    criterion: str
     row: Row
     lowest: str
     highest: str
@@ -93,17 +96,21 @@ class SideBySide:
 
 
 def compare(
-    requisition: Requisition, person: Person, chosen: Sequence[int], at: datetime
+    requisition: Requisition,
+    person: Person,
+    chosen: Sequence[int],
+    at: datetime,
+    seen: Seen | None = None,
 ) -> SideBySide:
     """Return the candidates chosen side by side, in the order of the viewer's own ranking."""
-    seen = ranking_for(requisition, person, at)
+    seen = seen or ranking_for(requisition, person, at)
     wanted = tuple(dict.fromkeys(chosen))
     rows = tuple(row for row in seen.rows if row.candidacy_id in wanted)
     absent = set(wanted) - {row.candidacy_id for row in rows}
     known = _names(person, requisition.id, absent)
     owed = owed_ids(person.id, requisition.id) if absent else set()
     shown = rows if FEWEST <= len(rows) <= MOST else ()
-    requirements = current_requirements(requisition.id)
+    requirements = seen.requirements
     cards = given_cards([row.candidacy_id for row in shown], requirements.id)
     raters = _raters(cards)
     topics = _topics(seen, requirements, shown)
@@ -143,6 +150,17 @@ def _raters(cards: Sequence[Given]) -> dict[int, str]:
     return called(db.session.scalars(select(Person).where(Person.id.in_(ids))))
 
 
+def topics_near_cut(seen: Seen) -> tuple[Topic, ...]:
+    """Return the marks most worth talking about: furthest apart, on what weighs, near the cut."""
+    complete = [row for row in seen.rows if row.standing.status == "complete"]
+    top = seen.ranking.top
+    near = complete[max(top - NEAR, 0) : top + NEAR] if seen.contested else complete
+    return seen.memory.recall(
+        ("topics", tuple(seen.names.items())),
+        lambda: _topics(seen, seen.requirements, near),
+    )
+
+
 def _topics(seen: Seen, requirements: Requirements, rows: Sequence[Row]) -> tuple[Topic, ...]:
     import numpy as np
 
@@ -158,7 +176,8 @@ def _topics(seen: Seen, requirements: Requirements, rows: Sequence[Row]) -> tupl
     }
     return tuple(
         Topic(
-            criteria[cell.criterion],
+            criteria[cell.criterion].id,
+            criteria[cell.criterion].name,
             by_label[cell.candidate],
             number(cell.lowest, 0),
             number(cell.highest, 0),
@@ -184,7 +203,7 @@ def _lines(
         }
         for row in rows
     }
-    marked = {(one.criterion.id, one.row.candidacy_id) for one in topics}
+    marked = {(one.criterion_id, one.row.candidacy_id) for one in topics}
     lines = []
     for criterion in requirements.criteria:
         means = {one: found[criterion.id].mean for one, found in steps.items()}

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -17,11 +17,13 @@ from app.engine import Criterion, Mark, Ranking, Settings
 from app.people.models import Person
 from app.requisitions.models import Policy, Requirements, Requisition
 from app.requisitions.queries import current_requirements, policy
+from app.scorecards.memory import Memory
 from app.scorecards.queries.asks import asks_in, progress_of
 from app.scorecards.queries.cards import Given, given_cards
+from app.scorecards.queries.doubts import Named
 from app.scorecards.queries.owing import owed_asks
 from app.scorecards.queries.seeing import open_to, sees_everyone
-from app.scorecards.queries.seen import Named, Seen, rows_of, scale_of
+from app.scorecards.queries.seen import Seen, rows_of, scale_of
 from app.web.requests import writes
 
 if TYPE_CHECKING:
@@ -36,10 +38,15 @@ Key = tuple[int, datetime, int, int, Settings, frozenset[int]]
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """What follows from marks alone: the judgement, and the cards it rests on, without text."""
+    """What follows from marks alone: the judgement, and the cards it rests on, without text.
+
+    ``memory`` holds what was made of it since: it lives and goes with the ranking, so nothing in
+    it can outlast the inputs or reach another visible set.
+    """
 
     judgement: "Judgement"
     cards: Mapping[int, Sequence[Given]]
+    memory: Memory = field(default_factory=Memory, compare=False)
 
     @property
     def ranking(self) -> Ranking:
@@ -87,9 +94,13 @@ def ranking_for(requisition: Requisition, person: Person, at: datetime) -> Seen:
         waiting_for_you=len({ask.candidacy_id for ask in owed}),
         first_ask_id=owed[0].id if owed else None,
         only_met=not sees_everyone(person, requisition.id),
-        requirements_version=requirements.version,
-        rows=rows_of(ranked.ranking, shown, criteria, progress, ranked.cards, settings),
-        scale=scale_of(ranked.ranking),
+        requirements=requirements,
+        rows=ranked.memory.recall(
+            ("rows", tuple(shown.items()), tuple(progress.items())),
+            lambda: rows_of(ranked.ranking, shown, criteria, progress, ranked.cards, settings),
+        ),
+        scale=ranked.memory.recall(("scale",), lambda: scale_of(ranked.ranking)),
+        memory=ranked.memory,
         by_id={standing.candidate: standing for standing in ranked.ranking.standings},
         judgement=ranked.judgement,
     )

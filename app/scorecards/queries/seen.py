@@ -5,26 +5,21 @@ from dataclasses import dataclass, field
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
-from app.core.wording import listed, number, ordinal, percent, plural
+from app.core.wording import number, ordinal, percent, plural
 from app.engine import Ranking, Settings, Standing
+from app.requisitions.models import Requirements
+from app.scorecards.memory import Memory
 from app.scorecards.queries.asks import Progress
 from app.scorecards.queries.cards import Given
+from app.scorecards.queries.doubts import Named, doubts_of, share, told
 
 if TYPE_CHECKING:
     from app.engine.judgement import Judgement
 
-#: From the strongest yes down, as counts are read out.
-WORDS_DOWN: Final = ("strong yes", "yes", "no", "strong no")
-SORTS: Final = ("total", "soft", "hard", "spread", "name")
+SORTS: Final = ("total", "raw", "chance", "soft", "hard", "spread", "coverage", "name")
 SHOWN: Final = ("all", "proposed", "incomplete", "below")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A criterion by its name and panel."""
-
-    name: str
-    panel: str
+#: A plot leaves so much of its width free at either end, for the numbers that stand there.
+MARGIN: Final = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,7 @@ class Scale:
     def at(self, value: float) -> str:
         """Return where a value lies, as a length in SVG."""
         share = (value - self.start) / (self.end - self.start)
-        return f"{min(max(share, 0), 1) * 100:.1f}%"
+        return f"{MARGIN + min(max(share, 0), 1) * (100 - 2 * MARGIN):.1f}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +90,25 @@ class Row:
         return low if low == high else f"{low} to {high}"
 
     @property
+    def range(self) -> tuple[float, float] | None:
+        """Return where the score truly lies, nine times in ten; none where nothing says so."""
+        judged = self.standing.judged
+        if judged is None or judged.low is None or judged.high is None:
+            return None
+        return judged.low, judged.high
+
+    @property
+    def shift(self) -> str:
+        """Say what adjusting did to the score: "+0.12", "−0.05", "as it was"."""
+        one = self.standing
+        if one.raw is None or one.score is None:
+            return ""
+        by = number(one.score - one.raw)
+        if by.strip("−0.") == "":
+            return "unchanged"
+        return by if by.startswith("−") else f"+{by}"
+
+    @property
     def moved(self) -> str:
         """Say where adjusting moved them: "up from 5th"; empty where it did not."""
         one, judged = self.standing, self.standing.judged
@@ -122,16 +136,69 @@ class Seen:
     waiting_for_you: int
     first_ask_id: int | None
     only_met: bool
-    requirements_version: int
+    requirements: Requirements
     rows: tuple[Row, ...]
     scale: Scale
     judgement: "Judgement"
     by_id: Mapping[int, Standing] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory, compare=False)
+
+    @property
+    def requirements_version(self) -> int:
+        """The number of the requirements that the marks are of."""
+        return self.requirements.version
 
     @property
     def adjusted(self) -> bool:
         """Whether the order is by adjusted scores: somebody's severity could be taken out."""
         return self.ranking.ordered_by == "adjusted"
+
+    @property
+    def complete(self) -> int:
+        """How many compete for the list: those whose marks are complete."""
+        return sum(one.status == "complete" for one in self.ranking.standings)
+
+    @property
+    def contested(self) -> bool:
+        """Whether there is a cut to be sure about: more are complete than the list has room for."""
+        return self.complete > self.ranking.top
+
+    @property
+    def has_cut(self) -> bool:
+        """Whether the list ends somewhere: not where all there are stand on it."""
+        return self.contested or self.complete < self.ranking.top
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+        """Return the rows in the order proposed, in three groups, those that are empty left out.
+
+        "" are the complete, through whom the cut runs; then who is under a must-have, and who is
+        incomplete.
+        """
+        complete, below = (
+            tuple(row for row in self.rows if row.standing.status == status)
+            for status in ("complete", "below must-have")
+        )
+        rest = tuple(row for row in self.rows if row.standing.position is None)
+        found = (("", complete), ("below", below), ("incomplete", rest))
+        return tuple((key, rows) for key, rows in found if rows)
+
+    @property
+    def policy_top(self) -> int:
+        """How many a list is meant to hold, however few there are."""
+        return self.judgement.assessment.settings.top
+
+    @property
+    def ahead(self) -> str:
+        """Say of the two first how likely one is truly above the other; empty without grounds."""
+        order = [row for row in self.rows if row.standing.status == "complete"][:2]
+        pairs = self.judgement.assessment.pairwise
+        places = pairs.candidates.tolist()
+        own = [self.judgement.places[row.candidacy_id] for row in order]
+        if len(own) < 2 or self.ranking.prior_only or not set(own) <= set(places):
+            return ""
+        above = float(pairs.above[places.index(own[0]), places.index(own[1])])
+        return f"{order[0].name} is above {order[1].name} in {percent(above)} of all draws."
 
     @property
     def cards_in(self) -> tuple[int, int]:
@@ -166,7 +233,9 @@ class Seen:
             return rows_by_name(rows)
         if by == "total":
             return rows
-        value = {"soft": "soft_raw", "hard": "hard_raw", "spread": "spread"}[by]
+        if by == "chance":
+            return sorted(rows, key=lambda row: _or_least(_chance(row.standing)), reverse=True)
+        value = {"soft": "soft_raw", "hard": "hard_raw"}.get(by, by)
         return sorted(rows, key=lambda row: _or_least(getattr(row.standing, value)), reverse=True)
 
     def counts(self) -> dict[str, int]:
@@ -198,28 +267,10 @@ def rows_of(
             told=told([card.recommendation for card in cards.get(one.candidate, ())]),
             progress=progress.get(one.candidate, Progress()),
             changed=any(card.after_seeing_others for card in cards.get(one.candidate, ())),
-            label=_label(one),
+            label=_label(one, ranking),
         )
         for one in ranking.standings
     )
-
-
-def told(recommendations: Iterable[str | None]) -> str:
-    """Count recommendations in words: "2 yes, 1 strong no"."""
-    given = list(recommendations)
-    return ", ".join(f"{given.count(word)} {word}" for word in WORDS_DOWN if word in given)
-
-
-def doubts_of(
-    standing: Standing, criteria: Mapping[int, Named], progress: Progress, settings: Settings
-) -> tuple[str, ...]:
-    """Say what keeps a candidate out of the proposed set, and who could change that."""
-    if standing.status == "complete":
-        return _not_scored(progress)
-    if standing.status == "below must-have":
-        below = listed(criteria[one].name for one in standing.below_must_haves)
-        return (f"Below a must-have: {below}", *_not_scored(progress))
-    return (*_missing(standing, criteria, settings), *_owing(progress), *_not_scored(progress))
 
 
 def scale_of(ranking: Ranking) -> Scale:
@@ -227,7 +278,11 @@ def scale_of(ranking: Ranking) -> Scale:
     shown = [
         value
         for one in ranking.standings
-        for value in ((one.raw, one.score) if one.position is not None else (one.best, one.worst))
+        for value in (
+            (one.raw, one.score, *_ends(one, ranking))
+            if one.position is not None
+            else (one.best, one.worst)
+        )
         if one.status != "unscored"
         if value is not None
     ]
@@ -249,6 +304,17 @@ def _cut(ranking: Ranking) -> float | None:
     return (proposed[-1] + others[0]) / 2
 
 
+def _ends(one: Standing, ranking: Ranking) -> tuple[float | None, float | None]:
+    """Return the ends of a drawn range; what is only the prior's is not drawn."""
+    if one.judged is None or ranking.prior_only:
+        return None, None
+    return one.judged.low, one.judged.high
+
+
+def _chance(one: Standing) -> float | None:
+    return one.judged.p_top if one.judged else None
+
+
 def _or_least(value: float | None) -> float:
     return -1.0 if value is None else value
 
@@ -268,59 +334,14 @@ def _position(standing: Standing) -> str:
     return f"{standing.position} =" if standing.tied else str(standing.position)
 
 
-def _missing(
-    standing: Standing, criteria: Mapping[int, Named], settings: Settings
-) -> tuple[str, ...]:
-    if standing.status == "unscored":
-        return ("No marks yet",)
-    said = [f"No {panel} marks yet" for panel in standing.missing_panels]
-    single = [
-        one
-        for one in standing.missing_criteria
-        if criteria[one].panel not in standing.missing_panels
-    ]
-    must = [one for one in single if one in standing.missing_must_haves]
-    if must:
-        said.append(f"No mark on a must-have: {listed(criteria[one].name for one in must)}")
-    rest = [criteria[one].name for one in single if one not in must]
-    if rest:
-        said.append(f"No mark on {listed(rest)}")
-    if standing.short_of_coverage:
-        said.append(
-            f"Marks cover {share(standing.coverage)} of the weight, "
-            f"{share(settings.coverage_min)} is needed"
-        )
-    return tuple(said)
-
-
-def share(part: float) -> str:
-    """Write a coverage as a percentage that is never rounded up over a limit it missed."""
-    return f"{floor(part * 100 + 1e-9)}%"
-
-
-def _owing(progress: Progress) -> tuple[str, ...]:
-    if not progress.asked:
-        return ("Nobody is asked for a scorecard",)
-    if not progress.owing:
-        return ("Everyone asked has answered",)
-    return tuple(
-        f"{name} owes the {panel} scorecard" + (", late" if (name, panel) in progress.late else "")
-        for name, panel in progress.owing
-    )
-
-
-def _not_scored(progress: Progress) -> tuple[str, ...]:
-    """Name those who were excused: their view is not in the numbers."""
-    names = listed(dict.fromkeys(name for name, _ in progress.excused))
-    return (f"Not scored by {names}",) if names else ()
-
-
-def _label(standing: Standing) -> str:
+def _label(standing: Standing, ranking: Ranking) -> str:
     """Say what the plot draws."""
     if standing.position is not None and standing.raw is not None:
+        low, high = _ends(standing, ranking)
+        likely = "" if low is None else f", likely {number(low, 1)} to {number(high, 1)}"
         if standing.score != standing.raw:
-            return f"Adjusted total {number(standing.score)}, raw {number(standing.raw)}"
-        return f"Raw total {number(standing.raw)}"
+            return f"Adjusted {number(standing.score)}{likely}, raw {number(standing.raw)}"
+        return f"Raw {number(standing.raw)}{likely}"
     if standing.status == "unscored" or standing.worst is None or standing.best is None:
         return "Nothing to draw yet"
     so_far = f", {number(standing.raw)} so far" if standing.raw is not None else ""

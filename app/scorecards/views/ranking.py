@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, render_template, request, url_for
+from flask import abort, render_template, request
 
 from app.candidates import queries as candidates
 from app.candidates.models import Candidacy
@@ -14,9 +14,11 @@ from app.requisitions.queries import current_requirements, load_requisition
 from app.scorecards.agreement import agreement_words
 from app.scorecards.arithmetic import arithmetic as steps_of
 from app.scorecards.judged import chances, comparison
+from app.scorecards.look import look_of
 from app.scorecards.queries import asks_on, owed_asks, progress_of, ranking_for, sees_marks
 from app.scorecards.queries.cards import given_cards, versions_of
-from app.scorecards.queries.seen import SHOWN, SORTS
+from app.scorecards.queries.seen import SHOWN
+from app.scorecards.table import Beside, table
 from app.scorecards.views.blueprint import bp, myself, requisition_of
 from app.web.requests import now
 
@@ -26,18 +28,17 @@ from app.web.requests import now
 def ranking(requisition: Requisition) -> Any:
     """Show the ranking as the viewer may see it."""
     seen = ranking_for(requisition, myself(), now())
-    sort = _one_of(SORTS, request.args.get("sort"))
-    show = _one_of(SHOWN, request.args.get("show"))
+    look, path = look_of(request.args), request.path
+    beside = Beside(choosing="compare") if len(seen.rows) > 1 else None
     return render_template(
         "scorecards/ranking.html",
         requisition=requisition,
         seen=seen,
         notes=[*seen.ranking.notes, *agreement_words(seen.judgement)],
-        sort=sort,
-        show=show,
-        rows=seen.sorted(sort, show),
-        sort_urls={one: _url(requisition, one, show) for one in SORTS},
-        show_urls={one: _url(requisition, sort, one) for one in SHOWN},
+        show=look.show,
+        rows=seen.sorted(look.sort, look.show),
+        drawn=table(seen, look, path, beside) if seen.rows else "",
+        show_urls={one: look.address(path, show=one) for one in SHOWN},
     )
 
 
@@ -75,17 +76,4 @@ def arithmetic(candidacy: Candidacy) -> Any:
         criteria=requirements.criteria,
         steps=None if mine else steps_of(candidacy.id, requirements, cards, people),
         progress=progress_of(asks_on(candidacy.id), now()).get(candidacy.id),
-    )
-
-
-def _one_of(words: tuple[str, ...], chosen: str | None) -> str:
-    return chosen if chosen in words else words[0]
-
-
-def _url(requisition: Requisition, sort: str, show: str) -> str:
-    return url_for(
-        "scorecards.ranking",
-        requisition_id=requisition.id,
-        sort=sort if sort != SORTS[0] else None,
-        show=show if show != SHOWN[0] else None,
     )

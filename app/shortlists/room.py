@@ -113,7 +113,7 @@ def room(
     chosen = found.my_choice if found else ()
     listed_ids = text.order if text else queries.order(editing) if editing else ()
     everyone = {*in_play, *chosen, *_agreed(found), *listed_ids, *seen.names}
-    names = {} if pick_facts.owes else candidates.names(everyone)
+    names = {} if pick_facts.owes else _names(everyone, seen)
     discarded = queries.discarded_last(ground.versions) if shown else None
     leads_picking = shown and pick_facts.lead_recruiter
     base = queries.base(ground.versions, ground.latest)
@@ -134,7 +134,7 @@ def room(
         may_be_asked=picks.may_be_asked(requisition.id, ground.latest) if leads_picking else (),
         discarded=discarded,
         discarded_by=_discarded_by(discarded),
-        left_in_play=len(queries.order_in_play(current)) if current else 0,
+        left_in_play=len(set(queries.order(current)) & set(ground.in_play)) if current else 0,
         from_version=base.version if shown and base else None,
         next_version=max((one.version for one in ground.versions), default=0) + 1,
         editing=editing,
@@ -159,6 +159,12 @@ def pick_word(found: Picks | None, candidacy_id: int, me_id: int) -> str:
     if len(by) == pickers:
         return "Both" if pickers == 2 else "Everyone"
     return listed("You" if one == me_id else found.parts[one] for one in by)
+
+
+def _names(candidacy_ids: set[int], seen: Seen) -> dict[int, str]:
+    """Return names by candidacy, asking for those alone whom the ranking does not name."""
+    others = candidacy_ids - set(seen.names)
+    return {**seen.names, **(candidates.names(others) if others else {})}
 
 
 def _discarded_by(version: Shortlist | None) -> str | None:

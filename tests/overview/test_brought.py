@@ -6,7 +6,10 @@ from app.overview.brought import WORDS
 from app.people.queries import lead
 from app.statuspage.rules import STANDINGS
 
-EVERY = {"/", "/requisitions", "/candidates", "/signoffs", "/offers", "/references", "/messages"}
+EVERY = {
+    *("/", "/requisitions", "/candidates", "/signoffs", "/offers", "/promises", "/references"),
+    "/messages",
+}
 
 
 def test_there_are_words_for_every_standing_and_they_tell_no_outcome_early():

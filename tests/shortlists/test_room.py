@@ -232,7 +232,7 @@ def test_a_frozen_version_shows_the_same_numbers_after_marks_weights_and_code_ha
     team.requisition.inputs_version += 1
     make.session.flush()
     monkeypatch.setattr("app.shortlists.freezing.ENGINE_VERSION", "9.9")
-    monkeypatch.setattr(judgement, "near_acceptability", fragility.fragility)
+    monkeypatch.setattr(judgement, "weightings_of", fragility.fragility)
     again = client.get(f"/shortlists/{made.id}").text
     make.session.expire_all()
     assert json.dumps(queries.load_version(made.id).numbers, sort_keys=True) == frozen

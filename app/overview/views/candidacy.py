@@ -8,7 +8,6 @@ from app.candidates import queries as candidates
 from app.candidates.forms import AttachmentForm
 from app.candidates.rules import state
 from app.checks.queries import readiness
-from app.letters.forms import CallForm, LetterForm
 from app.letters.rules import may_write
 from app.notes import queries as notes
 from app.notes.actions import Thread
@@ -111,15 +110,8 @@ def _notes(found: one.Opened) -> dict[str, Any]:
 def _forms(found: one.Opened) -> dict[str, Any]:
     return {
         "attachment_form": AttachmentForm(formdata=None),
-        "letter_form": _offered(LetterForm(formdata=None), found),
-        "call_form": _offered(CallForm(formdata=None), found, "call-"),
         "may_write": may_write(found.candidacy.candidate.email),
     }
-
-
-def _offered(form: Any, found: one.Opened, ids: str = "") -> Any:
-    form.offer(found.candidacy, viewer(), now(), ids=ids)
-    return form
 
 
 def _inside(found: one.Opened, status: str, *, owes: bool) -> dict[str, Any]:
@@ -127,7 +119,7 @@ def _inside(found: one.Opened, status: str, *, owes: bool) -> dict[str, Any]:
     here = found.candidacy
     shown: dict[str, Any] = {
         "told": history.about(here.requisition_id, here.id, here.candidate.name, owes=owes),
-        "promises": [line for line in promises.of_candidacy(here.id, now()) if line.is_open],
+        "promises": promises.waiting_for(here.id, now()),
     }
     if status in FINALISTS:
         shown["references"] = readiness([here.id], here.requisition_id)[here.id]

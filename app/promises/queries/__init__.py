@@ -17,5 +17,6 @@ from app.promises.queries.reading import open_to as open_to
 from app.promises.queries.reading import owners as owners
 from app.promises.queries.reading import promise_rows as promise_rows
 from app.promises.queries.reading import slipping as slipping
+from app.promises.queries.reading import waiting_for as waiting_for
 from app.promises.queries.reading import would_slip as would_slip
 from app.promises.queries.waiting import waiting as waiting

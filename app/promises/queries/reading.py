@@ -58,10 +58,17 @@ def one(promise: Promise, at: datetime) -> Line:
 
 def of_candidacy(candidacy_id: int, at: datetime) -> list[Line]:
     """Return what was promised to a candidate here: what is open first, the next due before."""
-    of_these = lines().where(Promise.candidacy_id == candidacy_id)
-    waits = lines_of(of_these.where(is_open()).order_by(Promise.due_at, Promise.id), at)
-    over = lines_of(of_these.where(~is_open()).order_by(Promise.id.desc()), at)
-    return [*waits, *over]
+    over = lines().where(Promise.candidacy_id == candidacy_id, ~is_open())
+    return [
+        *waiting_for(candidacy_id, at),
+        *lines_of(over.order_by(Promise.id.desc()), at),
+    ]
+
+
+def waiting_for(candidacy_id: int, at: datetime) -> list[Line]:
+    """Return what a candidate still waits for here, the next due first."""
+    waits = lines().where(Promise.candidacy_id == candidacy_id, is_open())
+    return lines_of(waits.order_by(Promise.due_at, Promise.id), at)
 
 
 def open_to(candidacy_id: int) -> list[Promise]:

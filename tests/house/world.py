@@ -100,6 +100,7 @@ class World:
             "reset": self.people["outsider"].id,
             "candidate": self.values["candidacy_id"],
             "calendar": self.values["offer_id"],
+            "feed": self.people["hr"].id,
             "offer": self.values["offer_id"],
             "referee": self.values["referee_id"],
             "signoff": self.values["signoff_id"],
@@ -107,7 +108,7 @@ class World:
             "old-address": self.values["change_id"],
             "new-address": self.values["change_id"],
         }[purpose]
-        personal = purpose in {"invitation", "reset"}
+        personal = purpose in {"invitation", "reset", "feed"}
         address = mint(
             purpose,
             subject,

@@ -141,7 +141,7 @@ def place_is_filled(story: Story) -> None:
     page = story.page("recruiter")
     story.go(page, "offers")
     expect(page.locator("main")).to_contain_text("1 of 1 filled")
-    story.go(page, "/")
+    story.go(page, "/?show=Offers")
     expect(page.locator("main")).to_contain_text(story.candidates[1][1])
 
 

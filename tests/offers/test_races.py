@@ -95,7 +95,7 @@ def test_of_accept_decline_and_withdraw_one_wins(race_db):
 def test_of_accept_grant_and_lapse_at_the_closing_moment_none_passes_the_law(race_db):
     for ids in open_offers(race_db, extension=("recruiter",)):
         with race_db.app.app_context(), unit_of_work():
-            set_end(db.session.get_one(Offer, ids["offer"]), ids["closes"])
+            set_end(db.session.get_one(Offer, ids["offer"]), ids["closes"], at=race_db.clock.now())
         race_db.clock.set(ids["closes"])
         grant = f"/offers/{ids['offer']}/extensions/{ids['extension']}/agreement"
         results = race_db.together(

@@ -71,6 +71,9 @@ def test_the_policy_says_how_many_must_be_interviewed_first(make, client):
         "references_manager": 1,
         "references_colleague": 1,
         "offer_hours": 24,
+        "word_days": 7,
+        "quiet_from": 21,
+        "quiet_until": 7,
     }
     data = {f"policy-{name}": str(value) for name, value in numbers.items()}
     assert client.post(f"{base}/policy", data=data).status_code == 303

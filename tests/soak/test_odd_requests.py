@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 
+from app.links.models import PURPOSES
 from app.settings import ROOT
 from tests.freshness import save
 from tests.house.test_matrix import clients, routes
@@ -59,8 +60,7 @@ def _play(app, make, db, monkeypatch, *, number, seed):
     app.config["PROPAGATE_EXCEPTIONS"] = False
     chance, world = random.Random(seed), World(make)
     browsers, names = clients(app, world), _names(app)
-    purposes = ("invitation", "reset", "candidate", "calendar", "offer", "referee", "signoff")
-    tokens = {one: world.link(one) for one in (*purposes, "disavowal")}
+    tokens = {one: world.link(one) for one in PURPOSES}
     save(db.session)
     broken, roles = [], sorted(browsers)
     for step in range(number):

@@ -11,7 +11,6 @@ from app.engine.assessment import Assessment, assess
 from app.engine.fragility import fragility
 from app.engine.front import Front, front_of
 from app.engine.inputs import Criterion, Label, Mark, Settings
-from app.engine.intervals import score_ranges
 from app.engine.ranking import Ranking, rank
 from app.engine.ratings import Ratings, axis_of, ratings_of
 from app.engine.report import scores_of, weightings_of
@@ -88,11 +87,6 @@ class Judgement:
     def front(self) -> Front | None:
         """The two in front, and what one more interviewer would tell; None with fewer than two."""
         return front_of(self.assessment)
-
-    @cached_property
-    def score_ranges(self) -> Floats:
-        """The 90 % range of each adjusted score, (N, 2), NaN where none can be given."""
-        return score_ranges(self.assessment)
 
     @cached_property
     def absences(self) -> tuple[Absence, ...]:

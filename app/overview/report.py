@@ -56,7 +56,7 @@ class Sheet:
 def sheet_of(seen: Seen) -> Sheet:
     """Lay out the ranking a person sees."""
     found = seen.judgement.assessment
-    ranges, means = seen.judgement.score_ranges, found.table.mean
+    means, drawn = found.table.mean, not seen.judgement.ranking.prior_only
     placed = seen.judgement.criteria
     shares = found.ratings.shares
     columns = [
@@ -67,7 +67,7 @@ def sheet_of(seen: Seen) -> Sheet:
     rows = []
     for row in seen.rows:
         place = seen.judgement.places[row.candidacy_id]
-        low, high = (_known(value) for value in ranges[place].tolist())
+        low, high = (row.range if drawn else None) or (None, None)
         own = [_known(float(means[place, placed[one.id]])) for one in columns]
         rows.append(Drawn(row, low, high, own))
     return Sheet(columns, rows, _scale(seen.scale, rows), any(one.range for one in rows))

@@ -9,7 +9,6 @@ from app.engine import Settings
 from app.engine.assessment import assess
 from app.engine.colleagues import beside_colleagues
 from app.engine.front import SURE, front_of
-from app.engine.intervals import score_ranges
 from app.engine.ratings import ratings_from
 from tests.engine.designs import laid_out, marks_of
 from tests.engine.tables import criteria, marks
@@ -99,26 +98,19 @@ def test_fewer_than_two_have_no_front(rows):
         Settings(),
     )
     assert front_of(found) is None
-    assert score_ranges(found).shape == (len(rows), 2)
 
 
 def test_a_score_lies_in_its_range_and_more_cards_make_it_narrower():
     few = assess(laid_out(marks_of(8, 6, each=2, seed=2)), Settings())
     many = assess(laid_out(marks_of(8, 6, each=6, seed=2)), Settings())
     for found in (few, many):
-        low, high = score_ranges(found).T
+        low, high = found.low, found.high
         ranked = found.position > 0
         assert np.all((low <= found.adjusted)[ranked])
         assert np.all((found.adjusted <= high)[ranked])
         assert np.all((low[ranked] >= 1) & (high[ranked] <= 5))
-    width = [np.nanmean(np.diff(score_ranges(found), axis=1)) for found in (few, many)]
+    width = [np.nanmean(found.high - found.low) for found in (few, many)]
     assert width[1] < width[0]
-
-
-def test_one_rater_a_panel_gives_no_range():
-    found = assessed(table_of([(4,), (3,), (2,)]))
-    assert found.prior_only
-    assert np.isnan(score_ranges(found)).all()
 
 
 def test_marks_beside_colleagues_can_be_counted_by_hand():

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import FLAGS, install
 from tests.databases import Databases
@@ -16,7 +16,9 @@ from tests.live import Live
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-RECRUITER, RATER, APPROVER = "beatriz", "tomasz", "marguerite"
+RECRUITER, APPROVER, HR = "beatriz", "marguerite", "rui"
+#: A candidate who waits for a word by a date.
+WAITS = "Thandiwe Mbeki"
 SHOTS = (  # name, who, path, dark, phone
     ("desk-light", RECRUITER, "/", False, False),
     ("desk-dark", RECRUITER, "/", True, False),
@@ -31,6 +33,12 @@ SHOTS = (  # name, who, path, dark, phone
     ("version-light", APPROVER, "/shortlists/2", False, False),
     ("offer-light", RECRUITER, "/offers/1", False, False),
     ("overview-light", RECRUITER, "/requisitions/2", False, False),
+    ("timeline-light", RECRUITER, "/requisitions/1/timeline", False, False),
+    ("raters-light", RECRUITER, "/requisitions/1/raters", False, False),
+    ("sheet-light", RECRUITER, "/requisitions/1/report", False, False),
+    ("promises-light", RECRUITER, "/promises", False, False),
+    ("reports-light", RECRUITER, "/reports", False, False),
+    ("held-light", HR, "/held", False, False),
 )
 
 
@@ -54,7 +62,8 @@ def take() -> None:
                 sign_in(page, f"{who}@caravela.example.com", password)
                 page.goto(path)
                 picture(page, name, grey=name.endswith("-grey"))
-            offer_on_a_phone(live, chromium.new_page(base_url=live.url, viewport=PHONE))
+            board(live, chromium, password)
+            by_link(live, chromium.new_page(base_url=live.url, viewport=PHONE))
     finally:
         live.stop()
         databases.stop()
@@ -70,17 +79,34 @@ def sign_in(page: Page, email: str, password: str) -> None:
     page.wait_for_url("**/")
 
 
-def offer_on_a_phone(live: Live, page: Page) -> None:
-    """Take the candidate's offer page and the page that accepts it."""
+def board(live: Live, chromium: Browser, password: str) -> None:
+    """Take the board, which is a choice of whoever looks, kept with them: so it comes last."""
+    page = chromium.new_page(base_url=live.url, viewport=DESK, color_scheme="dark")
+    sign_in(page, f"{RECRUITER}@caravela.example.com", password)
+    page.goto("/requisitions/2/candidates")
+    page.get_by_role("button", name="Board").click()
+    picture(page, "board-dark")
+
+
+def by_link(live: Live, page: Page) -> None:
+    """Take the candidate's offer, the page that accepts it, and their own page, on a phone."""
+    from app.candidates.models import Candidacy, Candidate
     from app.offers.models import Offer
 
     with live.data() as make:
-        address = make.offer_link(make.session.query(Offer).one())
-    path = address if address.startswith("/") else "/" + address.split("/", 3)[3]
-    page.goto(path)
+        offer = _path(make.offer_link(make.session.query(Offer).one()))
+        waits = make.session.query(Candidacy).join(Candidate).filter_by(name=WAITS).first()
+        own = _path(make.own_page(waits))
+    page.goto(offer)
     picture(page, "offer-public-phone")
     page.get_by_role("link", name="Accept offer").click()
     picture(page, "acceptance-phone")
+    page.goto(own)
+    picture(page, "status-phone")
+
+
+def _path(address: str) -> str:
+    return address if address.startswith("/") else "/" + address.split("/", 3)[3]
 
 
 def picture(page: Page, name: str, *, grey: bool = False) -> None:

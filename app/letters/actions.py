@@ -6,7 +6,7 @@ from typing import Any
 
 from app.candidates.models import Candidacy
 from app.candidates.queries import load_candidacy
-from app.core.decision import Refused, require
+from app.core.decision import Refused, require, unless
 from app.core.languages import USUAL
 from app.history.actions import record
 from app.letters import answering
@@ -20,7 +20,8 @@ from app.mail.models import Message
 from app.people.models import Person
 from app.promises import actions as promises
 from app.promises.models import CALL
-from app.promises.told import NOTHING, Told
+from app.promises.rules import may_be_due
+from app.promises.told import NOTHING, Told, told_in
 from app.promises.word import log_outcome, log_word
 from app.requisitions.queries import get as get_requisition
 
@@ -132,6 +133,44 @@ def send_draft(
     )
     holding.put_out(message, by=by, at=at, send_at=send_at)
     _record(message, by=by, at=at)
+
+
+def edit_held(
+    message: Message, letter: Letter, *, due_at: datetime | None, by: Person, at: datetime
+) -> None:
+    """Change a letter that waits for hr; the date it names and the one we keep stay one.
+
+    Without ``due_at`` it names none any more.
+    """
+    told = told_in(message)
+    before = told.due_at
+    subject, body, facts = letter.subject, letter.body, None
+    if before is not None:
+        told = told if due_at == before else told.dated(due_at)
+        candidacy = load_candidacy(message.subject_id)
+        assert candidacy is not None
+        if due_at != before and due_at is not None:
+            require(may_be_due(due_at, at))
+        body = _said_anew(message, body, told, zone_of(candidacy), at)
+        facts = {"tells_outcome": bool(message.facts.get("tells_outcome")), **told.facts()}
+    if message.kind == KIND:
+        require(no_blank_left(subject, body))
+    holding.edit(
+        message, subject=subject, body=body, override=letter.override, facts=facts, by=by, at=at
+    )
+
+
+def _said_anew(message: Message, body: str, told: Told, zone: str, at: datetime) -> str:
+    """Return a text in which the sentence that names a date names the one of ``told``."""
+    written = {message.written_at, message.held_at or at, at}
+    olds = {told_in(message).sentence(zone, one) for one in written}
+    old = next((one for one in olds if one and one in body), None)
+    new = told.sentence(zone, at)
+    if old is not None:
+        return body.replace(old, new or "") if told.due_at != told_in(message).due_at else body
+    said = new is None or new in body
+    require(unless((said, f"The letter names a day, and its words do not. Leave in “{new}”.")))
+    return body
 
 
 def zone_of(candidacy: Candidacy) -> str:

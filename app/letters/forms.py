@@ -8,7 +8,7 @@ from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAre
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Email, Length, Optional
 
-from app.candidates.forms import readable, tidy
+from app.candidates.forms import Day, readable, tidy
 from app.core.languages import LANGUAGES
 from app.letters.actions import Letter
 from app.letters.models import TemplateVersion
@@ -65,6 +65,16 @@ class LetterForm(PromiseFields, FlaskForm):
             template=template,
             told=told,
         )
+
+
+class HeldForm(LetterForm):
+    """A letter that waits for hr: its words, and the date they name."""
+
+    tell_on = Day(
+        "The day by which they hear",
+        validators=[Optional()],
+        description="18:00 where they are. The letter’s sentence follows. Empty: it names none.",
+    )
 
 
 class TemplateForm(FlaskForm):

@@ -1,6 +1,6 @@
 """One letter to several candidates: who gets it, who is skipped and why, and sending it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,9 +19,17 @@ from app.mail.models import Message
 from app.mail.quiet import after_quiet
 from app.mail.voice import voice_of
 from app.people.models import Person
+from app.promises.told import NOTHING, Told
 from app.requisitions.models import Requisition
 
 MOST = 100
+#: what a letter tells of promises to somebody in a zone
+Tell = Callable[[str], Told]
+
+
+def nothing_told(zone: str) -> Told:
+    """Promise nothing."""
+    return NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +80,14 @@ def plan(
     when: str | None,
     at: datetime,
     once: str = "",
+    promises: bool = False,
 ) -> Plan:
-    """Say who would get it and when, and who is skipped and why."""
+    """Say who would get it and when, and who is skipped and why; ``promises``: it names a day."""
     voice = voice_of(requisition.id)
     written = _written([one.id for one in found], once)
     reached, skipped = [], []
     for one in found:
-        why = _why_not(one, template, written)
+        why = _why_not(one, template, written, promises=promises)
         if why:
             skipped.append(Skipped(one.candidate.name, why))
             continue
@@ -89,10 +98,13 @@ def plan(
     return Plan(reached, skipped, voice.hr_speaks)
 
 
-def preview(letter: Letter, candidacy: Candidacy, *, by: Person) -> tuple[str, str]:
+def preview(
+    letter: Letter, candidacy: Candidacy, *, tell: Tell = nothing_told, by: Person, at: datetime
+) -> tuple[str, str]:
     """Return subject and text as one of them would read it."""
-    places = places_of_all([candidacy], by=by)[candidacy.id]
-    return filled(letter.subject, places), filled(letter.body, places)
+    places, zone = places_of_all([candidacy], by=by)[candidacy.id], zone_of(candidacy)
+    body = tell(zone).into(letter.body, zone, at)
+    return filled(letter.subject, places), filled(body, places)
 
 
 def send(
@@ -102,19 +114,32 @@ def send(
     *,
     when: str | None,
     once: str,
+    tell: Tell = nothing_told,
     by: Person,
     at: datetime,
 ) -> list[Message]:
-    """Write the letter to all whom the rules allow now; refused without any."""
-    require(no_blank_left(letter.subject, letter.body))
-    worked_out = plan(requisition, found, template=letter.template, when=when, at=at, once=once)
+    """Write the letter to all whom the rules allow now; refused without any.
+
+    What is promised is due by the days of each: in two working days is another day elsewhere.
+    """
+    ours = tell(requisition.time_zone)
+    require(no_blank_left(letter.subject, ours.into(letter.body, requisition.time_zone, at)))
+    worked_out = plan(
+        requisition,
+        found,
+        template=letter.template,
+        when=when,
+        at=at,
+        once=once,
+        promises=ours.made is not None,
+    )
     if not worked_out.reached:
         raise Refused("Nobody would get it. Below it says why.")
     places = places_of_all([one.candidacy for one in worked_out.reached], by=by)
     return [
         write(
             one.candidacy,
-            replace(letter, places=places[one.candidacy.id]),
+            replace(letter, places=places[one.candidacy.id], told=tell(one.zone)),
             once=once,
             by=by,
             at=at,
@@ -125,7 +150,11 @@ def send(
 
 
 def _why_not(
-    candidacy: Candidacy, template: TemplateVersion | None, written: frozenset[int]
+    candidacy: Candidacy,
+    template: TemplateVersion | None,
+    written: frozenset[int],
+    *,
+    promises: bool,
 ) -> str | None:
     """Say why a candidate gets no letter with the others, if so."""
     may = may_write(candidacy.candidate.email)
@@ -135,6 +164,8 @@ def _why_not(
         return "They withdrew. Write to them apart if you have to."
     if candidacy.id in written:
         return "They got this very letter already."
+    if promises and not candidacy.in_play:
+        return "Their candidacy has ended, so there is nothing to promise."
     own, ours = candidacy.candidate.language, template.template.language if template else None
     if own is not None and ours is not None and own != ours:
         return f"They read {language_name(own)}, and this is {language_name(ours)}."

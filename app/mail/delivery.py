@@ -12,6 +12,7 @@ import smtplib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.errors import MessageError
 
 from flask import current_app
 from sqlalchemy import or_, select, update
@@ -121,7 +122,7 @@ def _send(message_id: int, worker: str, server: smtp.Server) -> bool:
         _not_now(message_id, str(error))
         if isinstance(error, smtp.NoServer):
             raise
-    except (smtp.NoForGood, ValueError) as error:
+    except (smtp.NoForGood, ValueError, LookupError, MessageError) as error:  # or no address
         _refused(message_id, str(error))
     except (OSError, smtplib.SMTPException) as error:  # it broke after DATA: nobody knows
         write(log, "message in doubt", logging.WARNING, message=message_id, because=error)

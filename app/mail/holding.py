@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, update
 from app.core.decision import Refused, require, unless
 from app.db import db
 from app.history.actions import record
+from app.mail.kinds import KINDS
 from app.mail.models import Message
 from app.mail.phrases import check, may_go
 from app.mail.quiet import after_quiet
@@ -19,6 +20,10 @@ from app.mail.rules import MOVES, status
 from app.mail.voice import voice_of
 from app.people.models import Person
 
+_UNTRUE = (
+    "By the time it goes out, what it says no longer holds, so nobody would get it. "
+    "Change it, or send it back."
+)
 _GONE = "Somebody was faster: it is {state} by now. Look again, then decide."
 
 
@@ -65,13 +70,15 @@ def release(message: Message, *, by: Person, at: datetime) -> None:
     require(MOVES.may("release", _status(message)))
     text = f"{message.subject}\n\n{message.body}"
     require(may_go(check(text), message.override_reason))
+    goes = goes_at(message, at)
+    require(unless((KINDS[message.kind].still_true(message, goes), _UNTRUE)))
     _swap(
         message,
         is_held(),
         released_at=at,
         released_by_id=by.id,
         queued_at=at,
-        next_try_at=goes_at(message, at),
+        next_try_at=goes,
     )
     _record("released", message, by=by, at=at)
 
@@ -92,9 +99,16 @@ def send_back(message: Message, *, reason: str, by: Person, at: datetime) -> Non
 
 
 def edit(
-    message: Message, *, subject: str, body: str, override: str | None, by: Person, at: datetime
+    message: Message,
+    *,
+    subject: str,
+    body: str,
+    override: str | None,
+    facts: dict[str, Any] | None = None,
+    by: Person,
+    at: datetime,
 ) -> None:
-    """Change the words of a held message; it goes on waiting."""
+    """Change the words of a held message, and what goes with them; it goes on waiting."""
     require(MOVES.may("edit", _status(message)))
     override = _reason(override)
     require(may_go(check(f"{subject}\n\n{body}"), override))
@@ -104,6 +118,7 @@ def edit(
         subject=" ".join(subject.split()),
         body=body,
         override_reason=override,
+        **({} if facts is None else {"facts": facts}),
     )
     _record("edited", message, by=by, at=at)
     note_override(message, by=by, at=at)
@@ -129,6 +144,7 @@ def rewrite(
         facts=facts,
         override_reason=_reason(override),
         next_try_at=None,
+        composed=True,  # a standing text that was taken back is one's own words from here on
     )
 
 

@@ -19,6 +19,7 @@ from app.promises.actions import zone_of as candidates_zone
 from app.promises.dates import in_days, on_day
 from app.promises.models import LONGEST
 from app.promises.told import NOTHING, USUAL, New, Told
+from app.requisitions.models import Requisition
 
 DAYS = (1, 2, 3, 5, 10)
 BY_DAY = "day"
@@ -117,6 +118,25 @@ class PromiseFields(DueFields):
             for one in waits
         ]
         return self
+
+    def offer_together(self, requisition: Requisition, me: Person, at: datetime) -> Self:
+        """Give the dates and the people of a requisition, for a letter to several."""
+        owners = queries.owners(requisition.id, me)
+        self.tell_by.choices = [
+            SelectChoice("", _NO_DATE),
+            *_date_choices(requisition.time_zone, at),
+        ]
+        self.tell_owner.choices = _people(owners)
+        if self.tell_owner.data not in owners:
+            self.tell_owner.data = me.id if me.id in owners else next(iter(owners), 0)
+        return self
+
+    def told_in_zone(self, zone: str, at: datetime) -> Told:
+        """Return what is told somebody in a zone, in a letter to several."""
+        due_at = self.due_at(zone, at)
+        if due_at is None:
+            return NOTHING
+        return Told(New(self.tell_text.data or USUAL, due_at, self.tell_owner.data))
 
     def told_of_promises(self, candidacy: Candidacy, at: datetime) -> Told:
         """Return what is told of promises."""

@@ -5,7 +5,7 @@ taken the mail: nobody has been told before.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -41,15 +41,29 @@ class Told:
 
     def into(self, body: str, zone: str, at: datetime) -> str:
         """Return a letter's text with the promise in its place, or at its end."""
-        if self.made is None and not self.moves:
+        sentence = self.sentence(zone, at)
+        if sentence is None:
             return body
-        new = self.made or New(USUAL, min(self.moves.values()), 0)
-        sentence = new.sentence(zone, at)
         if PLACE in body:
             return body.replace(PLACE, sentence)
         if sentence in body:  # a letter taken back, which says so already
             return body
         return f"{body.rstrip()}\n\n{sentence}\n"
+
+    def sentence(self, zone: str, at: datetime) -> str | None:
+        """Return what a letter says of it; none where it names no date."""
+        if self.made is None and not self.moves:
+            return None
+        new = self.made or New(USUAL, min(self.moves.values()), 0)
+        return new.sentence(zone, at)
+
+    def dated(self, due_at: datetime | None) -> "Told":
+        """Return the same with another date; without one, it names none and keeps what it kept."""
+        if due_at is None:
+            return Told(keeps=self.keeps)
+        if self.made is not None:
+            return replace(self, made=replace(self.made, due_at=due_at))
+        return replace(self, moves=dict.fromkeys(self.moves, due_at))
 
     def facts(self) -> dict[str, Any]:
         """Return it as a message keeps it."""
@@ -62,6 +76,11 @@ class Told:
         }
         moves = {str(one): due.isoformat() for one, due in self.moves.items()}
         return {_KEY: {"made": made, "keeps": list(self.keeps), "moves": moves}}
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The date a letter names."""
+        return self.made.due_at if self.made else min(self.moves.values(), default=None)
 
     @property
     def earliest(self) -> datetime | None:

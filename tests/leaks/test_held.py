@@ -12,7 +12,9 @@ from sqlalchemy import select
 
 from app.history.actions import Actor
 from app.letters import actions as letters
+from app.letters import templates
 from app.letters.actions import Letter
+from app.letters.templates import Wording
 from app.links.actions import mint
 from app.mail import actions as mail
 from app.mail import holding
@@ -166,6 +168,22 @@ def by_taking_back_and_sending_off(world):
     world.make.session.commit()
 
 
+def by_a_standing_text_taken_back_and_changed(world):
+    by, at = world.recruiter, world.make.at
+    text = Wording("Where things stand", "Dear {first_name}, we decide on Friday.")
+    made = templates.make("Word", "en", text, standing=True, by=world.hr, at=at)
+    templates.release(made, by=world.hr, at=at)
+    version = templates.versions(made.id)[0]
+    standing = Letter(version.subject, version.body, template=version)
+    later = at + timedelta(minutes=1)
+    sent = letters.write(world.candidacy(), standing, once="s", by=by, at=at, send_at=later)
+    assert sent.queued_at is not None, "a standing text waits for nobody"
+    holding.take_back(sent, by=by, at=at)
+    own = Letter("Where things stand", PLANTED[0])
+    letters.send_draft(sent, own, by=by, at=at, send_at=at)
+    world.make.session.commit()
+
+
 def by_being_sent_back(world):
     for one in world.held():
         holding.send_back(one, reason="Not so.", by=world.hr, at=world.make.at)
@@ -201,6 +219,7 @@ WAYS = (
     by_sending_again_what_failed,
     in_bulk,
     by_taking_back_and_sending_off,
+    by_a_standing_text_taken_back_and_changed,
     by_being_sent_back,
     by_a_row_put_into_the_queue,
     by_an_answer_of_hr_to_hers,

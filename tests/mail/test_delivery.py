@@ -96,6 +96,17 @@ def test_a_refused_address_fails_for_good_and_says_why(make, db, outbox):
     assert row.sending_at is None
 
 
+@pytest.mark.parametrize("address", ["a@b@c", "a b@c", ""])
+def test_an_address_that_is_none_fails_its_own_mail_and_stops_no_other(make, db, outbox, address):
+    odd = write(make, key="odd")
+    odd.to_email = address
+    write(make, key="fine")
+    db.session.commit()
+    assert send_due("w1") == 1
+    failed = db.session.scalars(select(Message).where(Message.failed_at.is_not(None))).all()
+    assert [one.key for one in failed] == ["odd"]
+
+
 def test_a_server_that_is_down_is_tried_again_later_and_given_up_in_the_end(app, make, db, clock):
     app.config["SMTP_URL"] = "smtp://127.0.0.1:9"
     write(make)

@@ -1,15 +1,17 @@
 """HR's queue: what is composed and waits, one by one or several at once."""
 
+from datetime import date, datetime
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 
+from app.candidates.queries import load_candidacy
 from app.core.decision import Refused
-from app.core.wording import plural
+from app.core.wording import plural, zone_of
 from app.db import db
 from app.history.actions import record
-from app.letters import queries
-from app.letters.forms import AddressForm, LetterForm
+from app.letters import actions, queries
+from app.letters.forms import AddressForm, HeldForm
 from app.letters.views.blueprint import bp, viewer
 from app.mail import holding
 from app.mail.filling import as_read
@@ -20,6 +22,8 @@ from app.mail.voice import hr_address
 from app.people.guard import lock_requisition, needs
 from app.people.permissions import Permission
 from app.people.queries import company
+from app.promises.dates import on_day
+from app.promises.told import told_in
 from app.web.requests import now
 
 MOST = 100
@@ -84,18 +88,12 @@ def release(message: Message) -> Any:
 @needs(Permission.HR, on=queries.load_held)
 def change(message: Message) -> Any:
     """Change its words; it goes on waiting."""
-    form, message_id = LetterForm(), message.id
+    form, message_id = HeldForm(), message.id
     if not form.validate():
         return _letter_page(message, form), 422
     try:
-        holding.edit(
-            message,
-            subject=form.subject.data or "",
-            body=form.body.data or "",
-            override=form.override.data,
-            by=viewer(),
-            at=now(),
-        )
+        due_at = _due_at(message, form.tell_on.data)
+        actions.edit_held(message, form.letter(), due_at=due_at, by=viewer(), at=now())
     except Refused as refused:
         return _again(message_id, refused, form)
     flash("The words are saved. It still waits for your release.")
@@ -132,23 +130,39 @@ def _ids() -> list[int]:
     return sorted({one for one in request.form.getlist("message", type=int) if one < 2**31})[:MOST]
 
 
-def _form(message: Message) -> LetterForm:
-    return LetterForm(
+def _form(message: Message) -> HeldForm:
+    due_at = told_in(message).due_at
+    return HeldForm(
         formdata=None,
         subject=message.subject,
         body=message.body,
         override=message.override_reason,
+        tell_on=due_at.astimezone(zone_of(_zone(message))).date() if due_at else None,
     )
 
 
-def _again(message_id: int, refused: Refused, form: LetterForm | None = None) -> Any:
+def _due_at(message: Message, on: date | None) -> datetime | None:
+    """Return the moment a letter names: as it was where the day is the same, else 18:00 of it."""
+    before, zone = told_in(message).due_at, _zone(message)
+    if before is not None and on == before.astimezone(zone_of(zone)).date():
+        return before
+    return on_day(on, zone) if on else None
+
+
+def _zone(message: Message) -> str:
+    candidacy = load_candidacy(message.candidacy_id or 0)
+    assert candidacy is not None
+    return actions.zone_of(candidacy)
+
+
+def _again(message_id: int, refused: Refused, form: HeldForm | None = None) -> Any:
     db.session.rollback()
     message = queries.load_held(message_id)
     assert message is not None
     return _letter_page(message, form or _form(message), refused.reasons), 409
 
 
-def _letter_page(message: Message, form: LetterForm, reasons: tuple[str, ...] = ()) -> str:
+def _letter_page(message: Message, form: HeldForm, reasons: tuple[str, ...] = ()) -> str:
     subject, body = as_read(message)
     return render_template(
         "letters/held_letter.html",
@@ -158,6 +172,7 @@ def _letter_page(message: Message, form: LetterForm, reasons: tuple[str, ...] = 
         body=body,
         found=check(f"{subject}\n\n{body}"),
         form=form,
+        names_day=told_in(message).due_at,
         reasons=reasons,
         reply_to=hr_address(viewer().id),
     )

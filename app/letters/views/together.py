@@ -37,6 +37,7 @@ def write_together(requisition: Requisition) -> Any:
 def send_together(requisition: Requisition) -> Any:
     """Send it to those who can have it, or show how it reads."""
     form, requisition_id, at = LetterForm(), requisition.id, now()
+    form.offer_together(requisition, viewer(), at)
     if request.form.get("act") == "preview":
         return _page(requisition, form, preview=True)
     if not form.validate():
@@ -48,6 +49,7 @@ def send_together(requisition: Requisition) -> Any:
             form.letter(_template(form)),
             when=form.when.data,
             once=form.once.data or "",
+            tell=lambda zone: form.told_in_zone(zone, at),
             by=viewer(),
             at=at,
         )
@@ -84,9 +86,16 @@ def _page(
     refused: Decision | None = None,
 ) -> str:
     at, template = now(), _template(form)
+    form.offer_together(requisition, viewer(), at)
     found = together.chosen(viewer(), requisition.id, _ids())
     plan = together.plan(
-        requisition, found, template=template, when=form.when.data, at=at, once=form.once.data or ""
+        requisition,
+        found,
+        template=template,
+        when=form.when.data,
+        at=at,
+        once=form.once.data or "",
+        promises=form.told_in_zone(requisition.time_zone, at).made is not None,
     )
     shown = request.values.get("shown", 0, type=int)
     reader = next(
@@ -94,7 +103,15 @@ def _page(
         plan.reached[0] if plan.reached else None,
     )
     letter = form.letter(template)
-    reads = together.preview(letter, reader.candidacy, by=viewer()) if preview and reader else None
+    reads = None
+    if preview and reader:
+        reads = together.preview(
+            letter,
+            reader.candidacy,
+            tell=lambda zone: form.told_in_zone(zone, at),
+            by=viewer(),
+            at=at,
+        )
     return render_template(
         "letters/together.html",
         requisition=requisition,

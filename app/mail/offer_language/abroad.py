@@ -27,12 +27,21 @@ _IF: Final = {
 }
 
 
+#: A meeting and not the job: what one is welcomed to, invited for or looked forward to.
+_MEETING: Final = (
+    r"\b(?:gesprach\w*|interview\w*|termin\w*|runde|kennenlern\w*|entretien|rendez|visite"
+    "|entrevista|reuniao|conversa|visita|reunion|charla|colloquio|incontro|gesprek|bezoek"
+    r"|kennismaking|afspraak)\b"
+)
+
+
 def _abroad(language: str, title: str, *patterns: str) -> Rule:
     return Rule(
         language,
         title,
         f"In {title.split(',')[0]}, it reads like an offer. Only an offer may.",
         patterns,
+        harmless=_MEETING,
         negated=re.compile(rf"\b(?:{_NOT[language]})\b"),
         depends=re.compile(rf"\b(?:{_IF[language]})\b"),
     )
@@ -51,7 +60,7 @@ ABROAD: Final = (
             "|vertrag|platz)"
         ),
         "willkommen (?:im team|an bord|bei uns|in unserem team)",
-        "(?:ihr|dein) erster (?:arbeits)?tag",
+        r"(?:ihr|dein)\w* erste\w* (?:arbeits)?tag",
         (
             r"(?:der|ihr|dein|den|ihren|deinen) (?:arbeitsvertrag|vertrag)(?: [\w-]+){0,5}? (?:zu"
             "|zugeht|unterwegs|folgt|schicken|senden|unterschreiben|bei)"
@@ -59,7 +68,8 @@ ABROAD: Final = (
         r"(?:schicken|senden) (?:ihnen|dir) (?:[\w-]+ ){0,3}?(?:arbeitsvertrag|vertrag|angebot)",
         "(?:angebot|vertrag) (?:schicken|senden|folgt|kommt|geht)",
         (
-            "(?:sie|du) (?:haben|hast|bekommen|bekommst|kriegst) (?:die stelle|den job|die zusage"
+            "(?:sie|du|und) (?:haben|hast|bekommen|bekommst|kriegst|erhalten"
+            "|erhaltst) (?:die stelle|den job|die zusage"
             "|den posten|die position)"
         ),
         (
@@ -72,6 +82,11 @@ ABROAD: Final = (
             r"(?:sie|du) (?:fangen|fangst|beginnen|beginnst|starten|startest)(?: [\w-]+)? (?:am"
             "|zum|bei uns)"
         ),
+        (
+            r"(?:sie|dich|ihnen|dir)(?: [\w-]+){0,4}? (?:in unserem|im|zum|unserem|bei uns|in "
+            r"unserer)(?: [\w-]+)? (?:zu )?(?:begrussen|willkommen)(?! zum)"
+        ),
+        r"(?:sie|dich) als (?:neue\w*|unsere\w*) [\w-]+",
         "(?:ihr|dein) (?:gehalt|jahresgehalt|monatsgehalt) (?:betragt|ist|wird|liegt)",
     ),
     _abroad(
@@ -81,8 +96,14 @@ ABROAD: Final = (
             r"(?:oferecer|oferecemos|propor)(?: [\w-]+){0,4}? (?:lugar|cargo|vaga|posto|posicao"
             "|emprego|trabalho|contrato)"
         ),
-        "(?:lugar|cargo|emprego|posto|trabalho|vaga|posicao) e (?:todo |toda )?(?:seu|sua|teu|tua)",
-        "bem vind[oa] (?:a|ao|na|no) (?:bordo|nossa |nosso )?(?:equipa|equipe|time|empresa|bordo)?",
+        (
+            "(?:lugar|cargo|emprego|posto|trabalho|vaga|posicao) e (?:todo |toda )?(?:seu"
+            "|sua|teu|tua)"
+        ),
+        (
+            "bem vind[oa] (?:a|ao|na|no) (?:bordo|nossa |nosso )?(?:equipa|equipe|time"
+            "|empresa|bordo)?"
+        ),
         r"contrato (?:segue|vai|sera|esta|chega|ja)(?: [\w-]+)?",
         r"(?:enviar|enviamos|enviaremos|mandar|mandamos|assinar)(?: [\w-]+){0,3}? contrato",
         r"(?:foi|esta|foste|estas|sera) (?:[\w-]+ )?(?:contratad[oa]|admitid[oa])",
@@ -90,6 +111,10 @@ ABROAD: Final = (
             "(?:voce )?(?:comeca|comecas|comecara|inicia) (?:na|no|em|a|ja) (?:segunda|terca"
             r"|quarta|quinta|sexta|dia|\d+|janeiro|fevereiro|marco|abril|maio|junho|julho|agosto"
             "|setembro|outubro|novembro|dezembro)"
+        ),
+        (
+            r"(?:receber|acolher|contar com|te lo|te la|ter)(?: [\w-]+){0,4}? (?:na nossa|nossa"
+            "|no nosso|entre os nossos|da nossa) (?:equipa|equipe|time|colegas|casa)"
         ),
         "(?:seu|teu) (?:primeiro dia|salario|ordenado) (?:sera|e|de)",
     ),
@@ -107,6 +132,10 @@ ABROAD: Final = (
         r"(?:enviar\w*|enviamos|mandar\w*|firmar)(?: [\w-]+){0,3}? contrato",
         r"contrato (?:sigue|va|llega|esta)(?: [\w-]+)?",
         "(?:empieza|empiezas|comienza|comienzas) (?:el|en|a) ",
+        (
+            r"(?:contar con|contar|tener\w*|recibir\w*|incorporar\w*|acoger\w*)(?: [\w-]+){0,4}? "
+            "(?:nuestro equipo|nuestra plantilla|nuestra empresa|nuestros colegas)"
+        ),
         "(?:su|tu) (?:primer dia|salario|sueldo) (?:sera|es|de)",
     ),
     _abroad(
@@ -125,6 +154,11 @@ ABROAD: Final = (
         "contrat (?:suit|suivra|arrive|part|est en route|vous)",
         r"(?:enverr\w+|envoyons|envoyer|signer)(?: [\w-]+){0,3}? contrat",
         "(?:vous commencez|tu commences) (?:le|en|lundi|des)",
+        (
+            r"(?:compter|accueillir|avoir|voir|rejoindre)(?: [\w-]+){0,4}? (?:parmi|dans"
+            "|au sein de) "
+            "(?:nos|notre|nous|l) ?(?:collegues|collaborateurs|equipe|equipes|entreprise)?"
+        ),
         "(?:votre|ton) (?:premier jour|salaire) (?:sera|est)",
     ),
     _abroad(
@@ -139,6 +173,10 @@ ABROAD: Final = (
         "(?:e|sei|e stat[oa]|sei stat[oa]|sara) assunt[oa]",
         "contratto (?:arriva|segue|e in arrivo|parte|le|ti)",
         r"(?:inviamo|invieremo|mandiamo|manderemo|firmare)(?: [\w-]+){0,3}? contratto",
+        (
+            r"(?:accoglier\w*|aver\w*|dar\w* il benvenuto)(?: [\w-]+){0,4}? (?:nel nostro|nella "
+            "nostra|tra i nostri) (?:team|squadra|gruppo|colleghi|azienda)"
+        ),
         "(?:comincia|cominci|inizia|inizi) (?:il|lunedi|a|da) ",
     ),
     _abroad(
@@ -155,6 +193,10 @@ ABROAD: Final = (
         "welkom (?:bij het team|in het team|aan boord|bij ons)",
         "(?:het|je|uw) (?:arbeids)?contract (?:volgt|komt|is onderweg|ligt)",
         r"(?:sturen|stuur)(?: [\w-]+){0,3}? (?:arbeids)?contract",
+        (
+            r"(?:je|u|jou)(?: [\w-]+){0,4}? (?:in ons team|bij ons|als collega|als nieuwe [\w-]+)"
+            r"(?: [\w-]+)?(?: te)? (?:verwelkomen|begroeten|ontvangen)"
+        ),
         "(?:je|u) (?:begint|start) (?:op|in|bij ons)",
     ),
 )

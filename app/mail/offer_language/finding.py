@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from app.mail.offer_language.abroad import ABROAD
 from app.mail.offer_language.job import JOB
+from app.mail.offer_language.outcome import OUTCOME
 from app.mail.offer_language.reading import Sentence, plain, sentences
 from app.mail.offer_language.rule import Rule
 from app.mail.offer_language.terms import TERMS
 
-RULES: dict[str, Rule] = {rule.name: rule for rule in (*JOB, *TERMS, *ABROAD)}
+RULES: dict[str, Rule] = {rule.name: rule for rule in (*JOB, *TERMS, *OUTCOME, *ABROAD)}
 
 
 @dataclass(frozen=True, slots=True)

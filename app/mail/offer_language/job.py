@@ -12,9 +12,12 @@ JOB: Final = (
         (
             "offer(?:ing)? you {some}{role}",
             "offer(?:ing)? you employment",
+            r"offer(?:ing)? (?:the|this|that|a) (?:[\w-]+ ){0,3}?{role} to you",
             (
                 r"{glad} to (?:[\w-]+ )?(?:offer|extend|present)(?! you {kind})(?! {kind}|(?:all"
-                "|every|any|each) )"
+                r"|every|any|each) )(?! (?:the|your|this|that|our) (?:[\w-]+ )?(?:deadline|date"
+                "|time"
+                "|invitation|window|stay|refund))"
             ),
             (
                 "(?:we|i) (?:would like to |want to |can |hereby |now )?(?:formally |officially "
@@ -38,7 +41,7 @@ JOB: Final = (
             r"(?:accept|sign|take) (?:our|the|this) (?:[\w-]+ )?offer",
             "offer of (?:employment|a job|a position|work)",
             "job offer (?:is|will|follows|to you)",
-            r"(?:expect|await) (?:an|the|our|your) (?:[\w-]+ )?offer",
+            r"(?:expect|await) (?:an?|the|our|your) (?:[\w-]+ )?offer",
             (
                 "(?:forward|ahead|on|proceed|touch|back to you|call you|ring you|come back) with "
                 r"(?:an|the|your|our) (?:[\w-]+ )?offer"
@@ -55,9 +58,15 @@ JOB: Final = (
         "Asking them to accept",
         "It asks for a yes. Only an offer can be accepted.",
         (
-            "{glad} if you {few}(?:accept|accepted|say yes|said yes|join|joined|take|took)",
+            (
+                "{glad} (?:if|to see|to have|to hear|should) you {few}(?:accept|accepted"
+                "|say yes|said yes|join|joined|take|took)"
+            ),
             "hope (?:that )?you (?:will )?(?:accept|say yes|take (?:it|the))",
-            "(?:love|like|wish|want) (?:it )?(?:if )?you to (?:join us|take the {role}|start)",
+            (
+                "(?:love|like|wish|want) (?:it )?(?:if |for )?you to (?:join us"
+                "|take the {role}|start)"
+            ),
         ),
         harmless=r"\b(?:call|coffee|{round}|event|evening|lunch)\b",
         guarded=False,
@@ -68,12 +77,13 @@ JOB: Final = (
         "It says that they are hired. Nobody is before an offer was accepted.",
         (
             (
-                r"you (?:are|have been|were|got|will be|are being|are now|are hereby) (?:[\w-]+ly "
+                "you (?:are|have been|were|got|will be|are being|are now"
+                r"|are hereby) (?:[\w-]+ly "
                 "|now )?(?:hired|employed|recruited|appointed|taken on|engaged|signed up)"
             ),
             (
                 "(?:consider|call|count) yourself (?:as )?(?:hired|employed|one of|part of|in|on "
-                "board|our|a member)"
+                "board|our|a member|booked|accepted|chosen|taken)"
             ),
             (
                 "(?:hire|hiring|employ|employing|recruit|recruiting|appoint|appointing|engage) "
@@ -88,10 +98,38 @@ JOB: Final = (
                 r"your (?:[\w-]+ )?(?:appointment|employment|hiring|hire|recruitment|engagement)"
             ),
             (
-                r"your (?:appointment|employment|hiring|hire|recruitment) (?:as [\w -]+ )?(?:with "
+                "your (?:appointment|employment|hiring|hire"
+                r"|recruitment) (?:as [\w -]+ )?(?:with "
                 "us )?(?:is|has been|was|will be|begins|starts|takes effect)"
             ),
             "you are (?:officially |now )?employed",
+            (
+                "(?:management|board|director|hr|we|ceo|boss|committee|council|they|he|she) "
+                r"(?:[\w-]+ ){1,3}?your (?:employment|hiring|hire)\b"
+            ),
+            "(?:crazy|mad|fools?|stupid|silly) not to (?:hire|take|have|employ)",
+            (
+                "(?:will|shall|are going to|are about to|want to|would like to|decided to"
+                "|agreed to|ready to|keen to|prefer to) (?:hire|sign|go with|go for|have|keep"
+                "|appoint|employ) you(?: (?:for|as|on|in) .*)?$"
+            ),
+            "(?:take|are taking|will be taking) you$",
+            "(?:put|putting|have|get) you on (?:the |our )?(?:payroll|books|staff)",
+            ("(?:say|know|confirm|mean|means|announce|tell you|tell|reveal)(?: that)? you are in$"),
+            (
+                "(?:stopped|stop|closed|close|closing|ended|end|over) (?:the |our )?(?:search"
+                r"|vacancy|posting|hiring|role)(?: [\w-]+){0,3}? (?:found you|you are|have you"
+                "|it is you)"
+            ),
+            (
+                "(?:job|role|position|post|place|spot|seat|vacancy) (?:is |as |has been |was )?"
+                "(?:now |already )?(?:filled|taken) (?:, )?(?:by|with) you"
+            ),
+            (
+                r"from [\w-]+(?: [\w-]+)? (?:on )?(?:, )?you (?:will )?(?:be )?(?:lead|leading"
+                "|head"
+                "|heading|run|running|manage|managing) (?:our|the)"
+            ),
             "(?:get|getting|have) you (?:signed|hired|started|on the books|under contract)",
             "(?:with|for|of|on) your (?:hire|hiring)",
             r"(?:forward|ahead|on) with you as (?:our|the|a) (?!candidate for)[\w-]+",
@@ -100,7 +138,11 @@ JOB: Final = (
                 "|engineer)) in you"
             ),
         ),
-        harmless=r"\bemployment (?:law|dates|history)\b",
+        harmless=(
+            r"\bemployment (?:law|dates|history)\b|\bappointment (?:on|at|for|with|next"
+            "|tomorrow|this|is"
+            r" (?:on|at))\b"
+        ),
     ),
     Rule(
         "yours",
@@ -121,7 +163,8 @@ JOB: Final = (
                 "you"
             ),
             (
-                "you (?:have |will |are |definitely |really |just |already )*(?:get|got|getting"
+                "you (?:have |will |are |be |definitely |really |just |already )*(?:get|got"
+                "|getting"
                 "|have|landed|land|secured|won|earned|clinched|gotten) (?:the|this|that|your "
                 r"new) (?:[\w-]+ )?(?:job|role|position|post|internship|traineeship"
                 r"|apprenticeship)(?! (?:description|advert\w*|interview|posting|profile))"
@@ -133,8 +176,18 @@ JOB: Final = (
             ),
             "(?:congratulations|congrats) ,? ?you (?:have )?(?:got|made) it",
             "it is (?:a )?(?:definite |clear |big )?yes (?:from|for|to)",
-            "(?:our|the) answer is (?:a )?yes",
+            (
+                "(?:board|committee|panel|team|boss|director|ceo|management|everyone|everybody"
+                "|all) (?:has |have )?(?:just |finally )?said yes(?! to)"
+            ),
+            r"answer(?! to)(?: [\w-]+){0,3}? is (?:a |now )?(?:clear )?yes",
+            (
+                r"your (?:place|spot|seat) (?:on|in) the (?:[\w-]+ ){0,3}?(?:is|has been) "
+                "(?:secured|confirmed|safe|certain|booked|guaranteed)"
+            ),
+            "take (?:this|the) (?:job|role|position) (?:away )?from you",
         ),
+        harmless=r"\b(?:parking|row|queue|tour|lunch|workshop|conference|event)\b",
     ),
     Rule(
         "congratulations",
@@ -156,6 +209,7 @@ JOB: Final = (
         "Welcoming them as one of us",
         "It welcomes them as one of us, as if they had signed.",
         (
+            r"\w , (?:and )?welcome(?: to us)?$",
             r"welcome (?:you )?(?:[\w-]+ )?(?:aboard|on board|onboard)",
             (
                 r"(?:welcome|welcoming) (?:you )?(?:back )?(?:[\w-]+ )?(?:to|into|in) (?:the|our"
@@ -187,7 +241,8 @@ JOB: Final = (
                 "(?:us as|us from|our|part of|the team)"
             ),
             (
-                r"you (?:will|are going to|are|shall) (?:be )?(?:[\w-]+ly )?(?:joining|working "
+                r"you (?:will|are going to|are|shall) (?:be )?(?:now |[\w-]+ly )?(?:joining"
+                "|working "
                 r"(?:here|with us|for us|alongside|in our|under)|part of (?:the|our) (?:[\w-]+ "
                 "){0,2}?{team}|one of us|a member of (?:the|our))"
             ),
@@ -196,22 +251,58 @@ JOB: Final = (
                 "|the) (?:new|next|newest|latest) (?!interview|candidate|guest|appointment"
                 r"|speaker|in line|one|person)[\w-]+"
             ),
-            "your new (?:colleagues?|boss|employer|{team}|desk|job|role|position|office|manager)",
+            (
+                "your new (?:colleagues?|boss|employer|{team}|desk|job|role|position|office"
+                r"|manager)(?! (?:at|with) (?!us\b))"
+            ),
             "(?:bring|bringing|brought) you (?:on|in) (?:board )?as",
             (
                 "(?:have|having|see|seeing) you (?:on|in|with|join) (?:the|our|us)(?: team| "
                 "company| staff)?"
             ),
+            "you (?:to )?(?:come|coming|get|getting) (?:on board|aboard|onboard)",
             "cannot wait to (?:work with|have) you",
             r"you (?:are|will be) (?:[\w-]+ )?(?:on|in) (?:the|our) (?:team|staff|payroll)",
-            "you will be with us",
-            "our new colleague",
+            r"you will be with us(?! (?:until|till|for|from \d|between|at \d))",
+            r"(?:you|as|be|welcome|are|become) (?:[\w-]+ ){0,2}?our new colleague",
+            "our new colleague$",
+            "you (?:will be|are|become|will become) my (?:successor|replacement|deputy|new)",
+            "call you (?:a|my|our) colleague",
+            "you are coming (?:aboard|on board|onboard)",
+            (
+                r"you (?:will|are going to) (?:be|make) (?:a|an) (?:[\w-]+ ){0,2}?(?:addition"
+                "|asset"
+                "|gain|member|colleague|fit) "
+            ),
+            "with you as (?:our|the|a) (?!candidate|finalist|guest)",
+            "(?:since|because|now that|as) we have (?:found )?you$",
+            r"\w , (?:it is )?you$",
             "(?:see|have) your name on (?:the|our) (?:door|payroll|team)",
             "(?:on|join) our payroll",
             "you joining (?:us|the team|our)",
             "found your (?:new|next) (?:employer|job|home|team)",
             "(?:start|begin|starting|beginning) (?:work )?(?:with|at|for) us",
             "your onboarding",
+            r"(?:send|get|receive|find|expect|prepare|preparing)(?: [\w-]+){0,3}? onboarding",
+            (
+                "your (?:future|next|soon to be) (?:colleagues?|boss|employer|{team}|desk|job|role"
+                "|manager|workplace)"
+            ),
+            "you (?:are|will be) (?:now )?coming to (?:us|work)",
+            (
+                r"welcom(?:e|ing) you (?:on|in|at|among) our (?!(?:[\w-]+ )?(?:{round}|office"
+                "|building|site"
+                "|premises|reception|headquarters|stand|event|open|fair|campus|house|lab))"
+            ),
+            (
+                "(?:forward to|excited (?:to be |about )?|looking forward to|keen on"
+                "|joy of) ?working "
+                "(?:together|with you|alongside you)"
+            ),
+            (
+                r"you (?:will|are going to) (?:[\w-]+ )?(?:love|enjoy|like) (?:it|working|being) "
+                "(?:here|with us)"
+            ),
         ),
         harmless=(
             r"\b(?:(?:joining|join) (?:the |us for |us at |us on |our )?(?:[\w-]+ )?(?:call"

@@ -20,7 +20,21 @@ _MONEY: Final = {"€": "eur", "$": "usd", "£": "gbp", "%": "percent"}
 
 #: English contractions, by what follows the apostrophe
 _ENDINGS: Final = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"}
-_WHOLE: Final = {"can't": "cannot", "won't": "will not", "shan't": "shall not", "let's": "let us"}
+_WHOLE: Final = {
+    "can't": "cannot",
+    "won't": "will not",
+    "shan't": "shall not",
+    "let's": "let us",
+    # typed in haste
+    "youre": "you are",
+    "youve": "you have",
+    "youll": "you will",
+    "weve": "we have",
+    "dont": "do not",
+    "cant": "cannot",
+    "ur": "you are",
+    "u": "you",
+}
 #: before 's it is a verb; before any other word the 's says whose
 _IS_AFTER: Final = frozenset(
     (

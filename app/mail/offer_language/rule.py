@@ -15,31 +15,47 @@ from app.mail.offer_language.reading import Sentence
 #: The clause says the contrary, or is sorry.
 NEGATED = re.compile(
     r"\b(?:not|no|never|cannot|nothing|nobody|none|neither|nor|unable|without"
-    r"|instead of|rather than"
-    r"|unfortunately|regret|sadly|sorry|unwise|too (?:early|soon)|far from|hardly|refuse|unlikely"
+    "|instead of|rather than"
+    "|unfortunately|regret|sadly|sorry|unwise|too (?:early|soon)|far from|hardly|refuse|unlikely"
     r"|wrong|doubt|before|until)\b"
 )
 #: Sayings whose no denies nothing.
 IDIOMS = re.compile(
     r"\b(?:cannot wait|(?:there is )?(?:no|without a?) (?:doubt|question)|nothing to "
-    r"worry|(?:do )?not worry"
-    r"|not regret|nothing left|(?:nobody|no one) else|no need|no reason|no longer|no wonder)\b"
+    "worry|(?:do )?not worry"
+    "|not regret|nothing left|nothing (?:stands|standing|is standing|is"
+    "|can go) (?:between|in|wrong)"
+    "|(?:crazy|mad|fools?|stupid|silly) not to|(?:nobody|no one) but you"
+    "|should not (?:really )?(?:be )?(?:tell|say|telling|saying)|no doubts?"
+    "|do not (?:take|accept|sign) (?:the|any|that|their) (?:other )?(?:job|offer|contract|one)"
+    r"|(?:nobody|no one) else|no need|no reason|no longer|no wonder)\b"
 )
 #: What is said depends on something, is asked, or is only reported.
 DEPENDS = re.compile(
-    r"\b(?:if|whether|unless|in case|supposing|provided|whoever|should (?:we|you|it|there|the|this)"
-    r"|were (?:we|you|it)|would you be|could you|might|may or may not|imagine|suppose"
-    r"|you (?:wrote|told us|told me|said|mentioned)(?: that)? you|successful "
+    r"\b(?:if|whether|unless|in case|supposing|provided|whoever|should (?:we|you|it"
+    "|there|the|this)"
+    "|were (?:we|you|it)|would you be|could you|might|may or may not|imagine|suppose"
+    "|you (?:wrote|told us|told me|said|mentioned)(?: that)? you|successful "
     r"candidate|everyone who|anyone who|any candidate)\b"
 )
 #: After the match: it depends on us or on something else, not on what the candidate wants.
 DEPENDS_AFTER = re.compile(
     r"\b(?:if (?:we|it|the|there|all|and when)|provided|should (?:we|the|it))\b"
 )
+#: An if that leaves it to them: the job is theirs for a word.
+WISHES = re.compile(
+    r"\b(?:if you (?:still |really |do )?(?:want|like|wish|agree|say yes|say so"
+    "|are (?:still |up )?"
+    r"(?:interested|willing|happy|keen|for it))|se quiser\w*|wenn (?:sie"
+    r"|du) (?:mochte\w*|wollen|willst"
+    r"|magst)|si (?:lo )?(?:quieres?|desea)|si (?:vous le|tu le) \w+|se (?:vuole"
+    r"|vuoi)|als (?:je|u) wilt?)\b"
+)
 #: Somebody else is spoken of, or another company.
 OTHERS = re.compile(
-    r"\b(?:another (?:candidate|applicant|person|finalist|company|firm|offer)|other (?:candidates?"
-    r"|applicants?|finalists?|offer|offers|people)|someone else|somebody|someone with|elsewhere"
+    r"\b(?:another (?:candidate|applicant|person|finalist|company|firm|offer)"
+    "|other (?:candidates?"
+    "|applicants?|finalists?|offer|offers|people)|someone else|somebody|someone with|elsewhere"
     r"|candidate who|competing|(?:an|the) other (?:company|firm|employer))\b"
 )
 
@@ -57,9 +73,10 @@ _WORDS: Final = {
     ),
     "we": "(?:we|i|the company|the board|the team|the panel|management|my boss|the director|hr)",
     "money": (
-        r"(?:(?:eur|usd|gbp|chf) ?\d[\d.,]*k?|\d[\d.,]*k|\d[\d.,]*(?: \w+)? ?(?:euros?|eur|dollars?"
-        r"|usd|pounds|gbp|francs|chf|percent|gross|net|a (?:year|month)|per (?:year"
-        r"|month|annum|hour"
+        r"(?:(?:eur|usd|gbp|chf) ?\d[\d.,]*k?|\d[\d.,]*k|\d[\d.,]*(?: \w+)? ?(?:euros?"
+        "|eur|dollars?"
+        "|usd|pounds|gbp|francs|chf|percent|gross|net|a (?:year|month)|per (?:year"
+        "|month|annum|hour"
         r"|day))|\d{2,3}[.,]\d{3})"
     ),
     "team": (
@@ -71,11 +88,12 @@ _WORDS: Final = {
     ),
     # what may be offered to anybody: another date, a call, feedback
     "kind": (
-        r"(?:an?other |an? |the |some |two |three |several |any |our |more |different |new |short "
+        "(?:an?other |an? |the |some |two |three |several |any |our |more |different |new |short "
         r"|further )*(?:[\w-]+ ){0,2}?(?:slots?|calls?|dates?|times?|interviews?"
-        r"|coffee|tours?|feedback"
-        r"|refund|chance|conversation|talks?|visits?|appointments?|apolog\w+|help|support|answers?"
-        r"|context|explanation|extension|parking|lunch|video|alternatives?|choice|second|minutes"
+        "|coffee|tours?|feedback"
+        r"|refund|chance|conversation|talks?|visits?|appointments?|apolog\w+|help"
+        "|support|answers?"
+        "|context|explanation|extension|parking|lunch|video|alternatives?|choice|second|minutes"
         r"|moment|glimpse|look|advice|seats?|chair|water|room|desk)\b"
     ),
     "round": (
@@ -129,7 +147,7 @@ class Rule:
         after = sentence.words[match.end() :]
         return bool(
             self.negated.search(so_far)
-            or self.depends.search(sentence.words[: match.end()])
+            or self.depends.search(WISHES.sub("", sentence.words[: match.end()]))
             or DEPENDS_AFTER.search(after)
             or (self.others and OTHERS.search(so_far + after.partition(",")[0]))
         )

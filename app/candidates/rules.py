@@ -98,11 +98,14 @@ def belongs_to(column: str, name: str) -> Decision:
     return no(f"This {what} belongs to {name}, who is somebody else.")
 
 
-def told_outside(status: str, told_outcome: bool) -> str:
+def told_outside(status: str, *, told_outcome: bool, has_offer: bool) -> str:
     """Return a full status as an agency recruiter may know it: no sooner than their candidate.
 
-    Standing on a list is not told, and being set aside only once the candidate was told.
+    Standing on a list is not told; being set aside only once the candidate was told, and an offer
+    only once its mail has reached them.
     """
     if status == "set aside":
         return status if told_outcome else "in play"
+    if status == "offered":
+        return status if has_offer else "in play"
     return "in play" if status == "finalist" else status

@@ -11,10 +11,12 @@ from sqlalchemy import (
     Row,
     Select,
     Subquery,
+    and_,
     cast,
     exists,
     func,
     null,
+    or_,
     select,
     true,
     union_all,
@@ -27,7 +29,7 @@ from app.people.permissions import AGENCY, MANAGER, RECRUITER
 from app.people.prepared import run
 from app.people.queries import own, reachable
 from app.requisitions.models import Requisition
-from app.requisitions.queries import is_hiring
+from app.requisitions.queries import has_part, is_hiring
 
 MOST = 500
 NAVIGATED = 8
@@ -121,7 +123,14 @@ def _beside(counted: Subquery, person: Person, at: datetime) -> Select[*tuple[An
 
 
 def _here(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
-    """Select the requisitions still hiring that the shell lists, the newest first."""
+    """Select the requisitions still hiring that the shell lists, the newest first.
+
+    For an agency recruiter those not closed: one that left the list would say that it is filled.
+    """
+    still = is_hiring()
+    if not person.is_hr:
+        runs = Requisition.opened_at.is_not(None), Requisition.closed_at.is_(None)
+        still = or_(still, and_(has_part(person, AGENCY), *runs))
     return (
         select(
             Requisition.id,
@@ -130,7 +139,7 @@ def _here(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
             Requisition.location,
             Requisition.opened_at,
         )
-        .where(own(person), reachable(person), is_hiring())
+        .where(own(person), reachable(person), still)
         .order_by(Requisition.opened_at.desc(), Requisition.id.desc())
         .limit(NAVIGATED)
     )

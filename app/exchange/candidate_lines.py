@@ -12,7 +12,7 @@ from app.candidates.queries import own_state, seen
 from app.candidates.rules import told_outside
 from app.core.columns import Column
 from app.db import db
-from app.offers.queries import statuses_further
+from app.offers.queries import reached_by_offer, statuses_further
 from app.people.guard import rights_in
 from app.people.models import Person
 from app.people.permissions import RECRUITER, Permission
@@ -39,9 +39,14 @@ def candidate_lines(
 
     outside = person is not None and _is_outside(person, requisition)
 
+    told_of = reached_by_offer(further, at) if outside else set()
+
     def status(line: Any) -> str:
         known = further.get(line.id) or line.state
-        return told_outside(known, line.told_outcome_at is not None) if outside else known
+        if not outside:
+            return known
+        told_outcome = line.told_outcome_at is not None
+        return told_outside(known, told_outcome=told_outcome, has_offer=line.id in told_of)
 
     dates = next_dates(requisition.id, person)
     leads = lead(requisition.id, RECRUITER)

@@ -40,9 +40,13 @@ class Heading:
 
 
 def heading(requisition: Requisition, current: str) -> Heading:
-    """Return what stands above the page called ``current`` for the signed-in person."""
+    """Return what stands above the page called ``current`` for the signed-in person.
+
+    An agency recruiter is not told that places are filled: it ends for theirs, who learn it first.
+    """
     seats = places(requisition.id)
-    filled = sum(place.filled_at is not None for place in seats)
+    inside = may(Permission.RUN, requisition.id) or not may(Permission.BRING, requisition.id)
+    filled = sum(place.filled_at is not None for place in seats) if inside else 0
     stage = "filled" if seats and filled == len(seats) else requisition.stage
     if requisition.stage == "closed":
         stage = "closed"

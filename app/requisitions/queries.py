@@ -24,7 +24,7 @@ from sqlalchemy.sql import ColumnElement
 from app.core.names import told_apart
 from app.db import Base, Moment, db
 from app.people.models import Membership, Person
-from app.people.permissions import MANAGER, RECRUITER
+from app.people.permissions import AGENCY, MANAGER, RECRUITER
 from app.people.queries import reachable
 from app.requisitions.models import (
     Criterion,
@@ -214,11 +214,11 @@ def in_use(requirements_id: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One requisition as the list shows it; ``candidates`` is none where they are not shown."""
+    """One requisition as the list shows it; ``filled``, ``candidates`` are none where not shown."""
 
     requisition: Requisition
     places: int
-    filled: int
+    filled: int | None
     candidates: int | None
     lead: str | None
     parts: tuple[str, ...]
@@ -272,7 +272,7 @@ def _rows(found: Sequence[Requisition], person: Person | None = None) -> list[Ro
     return [
         Row(
             one,
-            *seats.get(one.id, (0, 0)),
+            *_seats(seats.get(one.id, (0, 0)), () if whole else parts.get(one.id, ())),
             counted.get(one.id, 0) if whole or _sees_all(parts.get(one.id, ())) else None,
             leads.get(one.id),
             parts.get(one.id, ()),
@@ -284,6 +284,11 @@ def _rows(found: Sequence[Requisition], person: Person | None = None) -> list[Ro
 def _sees_all(parts: Iterable[str]) -> bool:
     """Whether the parts show every candidate; to the others even their number says too much."""
     return any(part.removeprefix("lead ") in (RECRUITER, MANAGER) for part in parts)
+
+
+def _seats(seats: tuple[int, int], parts: Iterable[str]) -> tuple[int, int | None]:
+    """Return (all, filled); an agency recruiter learns of a filled place from nobody but theirs."""
+    return (seats[0], None) if AGENCY in parts else seats
 
 
 def _places_of(ids: Iterable[int]) -> dict[int, tuple[int, int]]:

@@ -49,6 +49,16 @@ def test_names_of_any_script_and_length_fit_every_main_page(visitor, opening):
     assert sticking_out == []
 
 
+def test_a_title_of_one_long_word_fits_the_pages_by_link(visitor, live):
+    with live.data() as make:
+        ana = make.candidacy(make.requisition(title=f"{TITLE}sehr"), NAMES[3])
+        make.referee_request(ana)
+        page = make.own_page(ana)
+    seen = [visitor(viewport={"width": w, "height": h}) for w, h in SCREENS]
+    parts = ("", "/contact", "/deadline", "/address", "/copy", "/questions", "/groups")
+    assert [wide for part in parts for wide in too_wide(seen, page + part)] == []
+
+
 def too_wide(seen, address) -> list[str]:
     """Return on which screens a page is wider than its screen, and by how much."""
     found = []

@@ -16,9 +16,9 @@ def opening(make):
     )
 
 
-def told(requisition, at, *, owes=False):
+def told(requisition, at, *, owed=()):
     facts = facts_of(requisition)
-    return wait(facts, names_for(facts, requisition.id, members(requisition.id), at, owes=owes))
+    return wait(facts, names_for(facts, requisition.id, members(requisition.id), at, owed=owed))
 
 
 def test_a_fresh_one_waits_for_candidates(make, opening):

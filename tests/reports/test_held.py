@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.people.queries import lead
 from app.reports.queries.held import of_candidacy, of_requisition
 from app.scorecards.actions import ask
 from app.signoffs.models import Chain
@@ -18,8 +19,9 @@ def lines(candidacy, make, **cut):
     return [one.line for one in of_candidacy(candidacy, "Europe/Lisbon", make.at, **cut)]
 
 
-def whats(requisition, make):
-    return [one.wait.what for one in of_requisition(requisition, make.at)]
+def whats(requisition, make, by=None):
+    by = by or lead(requisition.id, "recruiter")
+    return [one.wait.what for one in of_requisition(requisition, make.at, by=by)]
 
 
 def test_an_empty_requisition_waits_for_its_recruiter_to_bring_in_candidates(make, opening):
@@ -52,8 +54,6 @@ def test_a_card_of_another_is_not_this_ones_wait(make, opening):
 
 
 def test_picks_are_waited_for_by_all_in_play_and_by_those_who_have_not_sealed(make, opening):
-    from app.people.queries import lead
-
     people = [make.scored(opening, mark) for mark in (5, 4, 3)]
     recruiter, manager = lead(opening.id, "recruiter"), lead(opening.id, "hiring manager")
     make.picking(opening, {recruiter: tuple(people), manager: []})
@@ -133,6 +133,24 @@ def test_waits_take_one_statement_however_many(make, opening, statements):
     for number in range(30):
         ana = make.candidacy(opening)
         make.ask(ana, make.member(opening, "interviewer", make.person(f"Rater {number}")))
+    recruiter = lead(opening.id, "recruiter")
     with statements() as seen:
-        of_requisition(opening, make.at)
+        of_requisition(opening, make.at, by=recruiter)
     assert len(seen) == 1
+
+
+def test_who_owes_a_card_reads_of_that_candidate_only_that_cards_are_out(client, make):
+    requisition, (ana, bo, _) = make.hiring(places=2)
+    manager = lead(requisition.id, "hiring manager")
+    make.offer(ana, "open")
+    make.referee_request(bo)
+    both = f"{ana.candidate.name}’s answer to the offer", f"{bo.candidate.name} to name referees"
+    assert set(both) <= set(whats(requisition, make, manager))
+    make.ask(ana, manager)
+    told = whats(requisition, make, manager)
+    assert both[0] not in told
+    assert {both[1], f"{manager.name}’s card"} <= set(told)
+    page = client.sign_in(manager).get(f"/requisitions/{requisition.id}").text
+    assert ana.candidate.name not in page  # neither in the list nor as the first thing said
+    assert both[1] in page
+    assert both[0] in whats(requisition, make)  # nobody else reads less

@@ -6,7 +6,7 @@ import pytest
 
 from app.core.csv import parse
 from app.people.queries import lead
-from app.reports.queries.people import loads, waits
+from app.reports.queries.people import OUTSIDE, loads, waits
 from app.reports.tables import TABLES
 
 PLANTED = "Planted Quillfeather"
@@ -54,6 +54,19 @@ def test_the_page_says_what_lies_with_whom_and_how_long(client, make, clock, ope
     page = client.sign_in(lead(opening.id, "recruiter")).get("/reports").text
     assert "Rui Pato" in page
     assert "Whoever holds much may want a hand" in page
+
+
+def test_those_outside_are_waited_for_in_one_row_and_named_in_the_file_alone(client, make, opening):
+    ana = make.candidacy(opening, "Ana Outside")
+    make.referee(ana, name="Ines Outside", asked_at=make.at - timedelta(days=3))
+    make.referee_request(make.candidacy(opening, "Bo Outside"))
+    recruiter = lead(opening.id, "recruiter")
+    assert [(one.name, one.count) for one in loads(recruiter, make.at)] == [(OUTSIDE, 2)]
+    page = client.sign_in(recruiter).get("/reports").text
+    assert OUTSIDE in page
+    assert "Outside</" not in page
+    assert "/reports/waits.csv" in page
+    assert {row[4] for row in rows(client, "waits")[1:]} == {"Ines Outside", "Bo Outside"}
 
 
 def test_where_nothing_else_waits_the_lead_recruiter_holds_the_ball(make, opening):

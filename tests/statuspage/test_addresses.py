@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from app.candidates.models import Candidate
 from app.core.decision import Refused
+from app.core.wording import long_moment
 from app.db import db as database
 from app.history.actions import Actor
 from app.mail.models import Message
-from app.statuspage import actions
+from app.statuspage import actions, mails
 from app.statuspage.models import AddressChange
 from tests.conftest import new_client_of
 
@@ -82,7 +83,30 @@ def test_the_old_address_stops_what_it_did_not_ask_for(client, ana, make, db):
     answer = client.post(make.change_link(change, "old") + "/refusal")
     assert "Nothing was changed" in answer.text
     assert client.post(new).status_code == 410
-    assert all(one.void_at for one in db.session.scalars(select(Message)))
+    asking = select(Message).where(Message.kind.in_((mails.OLD_ADDRESS, mails.NEW_ADDRESS)))
+    assert all(one.void_at for one in db.session.scalars(asking))
+
+
+def test_whoever_asked_in_their_name_is_shut_out_and_they_get_a_link_of_their_own(
+    client, ana, make, db
+):
+    elsewhere = make.candidacy(make.requisition(), candidate=ana.candidate)
+    rival = make.candidacy(make.requisition())
+    pages = [make.own_page(one) for one in (ana, elsewhere, rival)]
+    change = asked(make, ana, "thief@example.net")
+    answer = client.post(make.change_link(change, "old") + "/refusal")
+    assert "a new one is on its way to you" in answer.text
+    assert [client.get(page).status_code for page in pages] == [410, 410, 200]
+    fresh = db.session.scalars(select(Message).where(Message.kind == mails.LINK)).one()
+    assert (fresh.to_email, fresh.link_subject_id) == ("ana@example.org", ana.id)
+
+
+def test_the_end_of_a_change_is_told_in_their_time(client, make):
+    person = make.candidate("Ana", email="ana@example.org", time_zone="Asia/Kathmandu")
+    ana = make.candidacy(make.requisition(), candidate=person)
+    change = asked(make, ana)
+    page = client.post(make.change_link(change, "new")).text
+    assert long_moment(change.ends_at, "Asia/Kathmandu", make.at) in page
 
 
 def test_a_later_wish_ends_the_one_before(ana, make, db):

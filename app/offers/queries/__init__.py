@@ -13,6 +13,7 @@ from app.offers.queries.file_rows import offer_rows as offer_rows
 from app.offers.queries.order import Finalist as Finalist
 from app.offers.queries.order import drafted as drafted
 from app.offers.queries.order import finalists as finalists
+from app.offers.queries.order import reached_by_offer as reached_by_offer
 from app.offers.queries.order import status_columns as status_columns
 from app.offers.queries.order import status_from as status_from
 from app.offers.queries.order import statuses as statuses

@@ -16,6 +16,7 @@ from app.offers.facts import (
     has_no_end,
     holds_live,
     is_hired,
+    is_live,
     last_ended_without_yes,
     last_was_declined,
     shortlist_is_approved,
@@ -126,6 +127,17 @@ def status_from(
         declined=bool(declined),
         finalist=bool(finalist),
     )
+
+
+def reached_by_offer(candidacy_ids: Iterable[int], at: datetime) -> set[int]:
+    """Return those of some candidacies with whom a live offer is: its mail has gone out."""
+    found: set[int] = set()
+    for some in in_chunks(sorted(set(candidacy_ids))):
+        rows = select(Offer.candidacy_id).where(
+            Offer.candidacy_id.in_(some), is_live(at), Offer.sent_at.is_not(None)
+        )
+        found.update(db.session.scalars(rows))
+    return found
 
 
 def drafted(requisition_id: int) -> dict[int, int]:

@@ -10,7 +10,7 @@ from sqlalchemy import Select, bindparam, or_, select
 from app.candidates import queries as candidates
 from app.candidates.models import Candidacy
 from app.candidates.rules import state, told_outside
-from app.offers.queries import statuses
+from app.offers.queries import reached_by_offer, statuses
 from app.people.models import Person
 from app.people.prepared import run
 from app.scorecards.queries import Progress, latest_asks, progress_of
@@ -84,12 +84,17 @@ def statuses_for(
     ids = [candidacy.id for candidacy in candidacies]
     known = statuses(ids, at)
     waiting, outside = cut_among(person, ids)
+    told_of = reached_by_offer(outside, at) if outside else set()
     found = dict(known)
     for one in candidacies:
         if one.id in waiting:
             found[one.id] = state(one.withdrawn_at, one.set_aside_at)
         elif one.id in outside:
-            found[one.id] = told_outside(known[one.id], one.told_outcome_at is not None)
+            found[one.id] = told_outside(
+                known[one.id],
+                told_outcome=one.told_outcome_at is not None,
+                has_offer=one.id in told_of,
+            )
     return found
 
 

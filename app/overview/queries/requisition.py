@@ -1,5 +1,6 @@
 """How far a requisition has come, and whom it waits for."""
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -90,11 +91,12 @@ def _facts() -> Select[*tuple[Any, ...]]:
 
 
 def names_for(
-    facts: Facts, requisition_id: int, members: Members, at: datetime, *, owes: bool
+    facts: Facts, requisition_id: int, members: Members, at: datetime, *, owed: Collection[int]
 ) -> Names:
     """Return the names that what it waits for needs, and no more.
 
-    Whoever ``owes`` a card there is not told who is up: an order is a rank (law L1).
+    Whoever owes a card there, for the candidacies ``owed``, is not told who is up, which is a
+    rank, nor that one of those holds an offer (law L1).
     """
     leads = {membership.part: person.name for membership, person in members if membership.is_lead}
     known: dict[str, Any] = {
@@ -109,7 +111,7 @@ def names_for(
     elif needed == CHAIN:
         known["owing"], known["due"] = _who_sign(facts.chain_id or 0)
     elif needed == OFFER:
-        known |= _offers(requisition_id, at, owes=owes)
+        known |= _offers(requisition_id, at, owed=owed)
     return Names(**known)
 
 
@@ -267,9 +269,13 @@ def _who_sign(chain_id: int) -> tuple[tuple[str, ...], datetime | None]:
     return tuple(name for name, _ in rows), min(due, default=None)
 
 
-def _offers(requisition_id: int, at: datetime, *, owes: bool) -> dict[str, Any]:
+def _offers(requisition_id: int, at: datetime, *, owed: Collection[int]) -> dict[str, Any]:
     """Return the offers under way and, where there is none, who is up."""
-    held = [one for one in places(requisition_id, at) if one.status == "held" and one.offer]
+    held = [
+        one
+        for one in places(requisition_id, at)
+        if one.status == "held" and one.offer and one.offer.candidacy_id not in owed
+    ]
     if held:
         under_way = [
             Offered(one.name or "", one.offer.sent_at, one.offer.closes_at)
@@ -278,7 +284,7 @@ def _offers(requisition_id: int, at: datetime, *, owes: bool) -> dict[str, Any]:
         ]
         under_way.sort(key=lambda one: (one.closes_at is None, one.closes_at))
         return {"offers": tuple(under_way)}
-    if owes:
+    if owed:
         return {"order_hidden": True}
     waiting = [one.name for one in finalists(requisition_id, at) if one.eligible]
     return {"up": waiting[0] if waiting else None}

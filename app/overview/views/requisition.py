@@ -20,7 +20,7 @@ from app.reports.queries.held import of_requisition
 from app.reports.queries.stages import decided_before
 from app.requisitions.models import Requisition
 from app.requisitions.queries import load_requisition
-from app.scorecards.queries import owes_any
+from app.scorecards.queries import owed_ids
 from app.web.requests import now
 
 
@@ -33,8 +33,8 @@ def requisition(found: Requisition) -> Any:
     facts = facts_of(found)
     waits = None
     if Permission.SEE_REFERENCES in rights:
-        owes = owes_any(viewer().id, found.id)
-        waits = wait(facts, names_for(facts, found.id, team, now(), owes=owes))
+        owed = owed_ids(viewer().id, found.id)
+        waits = wait(facts, names_for(facts, found.id, team, now(), owed=owed))
     return render_template(
         "overview/requisition.html",
         requisition=found,
@@ -63,7 +63,7 @@ def _held(found: Requisition, facts: Facts, waits: Wait | None) -> dict[str, Any
     if waits is None or found.stage != "open":
         return {}
     at, zone = now(), found.time_zone
-    shown: dict[str, Any] = {"held": of_requisition(found, at)}
+    shown: dict[str, Any] = {"held": of_requisition(found, at, by=viewer())}
     if waits.since is not None:
         shown["working"] = workdays_since(waits.since, at, zone)
         shown["mark"] = mark_passed(at - waits.since)

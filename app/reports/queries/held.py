@@ -5,13 +5,15 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select, union_all
+from sqlalchemy import Select, bindparam, func, or_, select, union_all
 
 from app.candidates.models import Candidacy
 from app.db import Moment, db
+from app.people.models import Person
 from app.reports.holding import NO_SECRET, Held, Told, gathered, told
 from app.reports.queries.waits import Scope, next_of, next_of_candidacy, open_waits
 from app.requisitions.models import Requisition
+from app.scorecards.queries.owing import owed_by
 
 #: So many rows are read at most; a page names only a few of those waited for.
 MOST = 200
@@ -42,13 +44,15 @@ def of_candidacy(
     return [told(wait, zone, at) for wait in gathered(_without_next(held))]
 
 
-def of_requisition(requisition: Requisition, at: datetime) -> list[Told]:
+def of_requisition(requisition: Requisition, at: datetime, *, by: Person) -> list[Told]:
     """Return what a requisition waits for by kind, the furthest first, with all it waits for.
 
-    Whom and how many is counted by the database, so that a page reads a row for each person. No
-    candidate is named beside a wait, so it may be read by whoever owes a card here.
+    Whom and how many is counted by the database, so that a page reads a row for each person. A
+    candidate or a referee may be whom it waits for, so of a candidate for whom the reader owes a
+    card only the cards are told (law L1).
     """
-    rows = db.session.execute(_of_one_requisition(), {"requisition_id": requisition.id, "at": at})
+    here = {"requisition_id": requisition.id, "person_id": by.id, "at": at}
+    rows = db.session.execute(_of_one_requisition(), here)
     held = [
         Held(
             row.kind,
@@ -82,6 +86,10 @@ def _of_one_requisition() -> Select[*tuple[Any, ...]]:
     scope = Scope(_HERE)
     found = union_all(*open_waits(scope, _AT), next_of(scope)).subquery()
     since = func.min(found.c.since_at)
+    reader: Any = bindparam("person_id")
+    owed = select(Candidacy.id).where(
+        Candidacy.requisition_id == bindparam("requisition_id"), owed_by(reader)
+    )
     return (
         select(
             found.c.kind,
@@ -90,6 +98,13 @@ def _of_one_requisition() -> Select[*tuple[Any, ...]]:
             since.label("since_at"),
             func.min(found.c.until_at).label("until_at"),
             func.count().label("how_many"),
+        )
+        .where(
+            or_(
+                found.c.kind.in_(NO_SECRET),
+                found.c.candidacy_id.is_(None),
+                found.c.candidacy_id.not_in(owed),
+            )
         )
         .group_by(found.c.kind, found.c.person_id, found.c.name)
         .order_by(since, found.c.name)

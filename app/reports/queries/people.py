@@ -15,17 +15,20 @@ from app.reports.holding import NO_SECRET, mark_passed
 from app.reports.queries.stages import run_by
 from app.reports.queries.waits import Scope, next_of, open_waits
 from app.requisitions.models import Requisition
+from app.scorecards.models import Ask
 from app.scorecards.queries.owing import owed_by
 
 #: So many people stand on the page; the file has all.
 SHOWN = 20
+#: Everybody who is not of the team, together: whom an answer or a reference is waited from.
+OUTSIDE = "Candidates and referees"
 #: A file of open waits holds so many rows at most.
 MOST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What waits for one person: how much, and for how long the middle one has."""
+    """What waits for one person, or for all outside: how much, and how long the middle one has."""
 
     name: str
     count: int
@@ -54,6 +57,7 @@ class OpenWait:
 def loads(person: Person, at: datetime, *, limit: int | None = SHOWN) -> list[Load]:
     """Return what lies with whom in the requisitions of a report, the most first.
 
+    Candidates and referees stand in one row: by name they would stand there once each.
     Of an even number the longer of the two in the middle counts.
     """
     found = _every(person, at)
@@ -69,7 +73,6 @@ def loads(person: Person, at: datetime, *, limit: int | None = SHOWN) -> list[Lo
             func.count().over(partition_by=found.c.person_id).label("how_many"),
         )
         .join(Requisition, Requisition.id == found.c.requisition_id)
-        .where(found.c.person_id.is_not(None))
         .subquery()
     )
     rows = db.session.execute(
@@ -80,7 +83,7 @@ def loads(person: Person, at: datetime, *, limit: int | None = SHOWN) -> list[Lo
     )
     return [
         Load(
-            row.name,
+            OUTSIDE if row.person_id is None else row.name,
             row.how_many,
             row.since_at,
             at - row.since_at,
@@ -130,7 +133,10 @@ def _every(person: Person, at: datetime) -> Subquery:
 
 def _is_seen(person: Person, columns: Any) -> ColumnElement[bool]:
     """Say that a wait is no secret to a person: of a candidate they owe a card, only the cards."""
-    owed = select(Candidacy.id).where(owed_by(person.id))
+    owed = select(Candidacy.id).where(
+        Candidacy.id.in_(select(Ask.candidacy_id).where(Ask.person_id == person.id)),
+        owed_by(person.id),
+    )
     return or_(
         columns.kind.in_(NO_SECRET),
         columns.candidacy_id.is_(None),

@@ -10,9 +10,10 @@ from app.candidates.queries import load_candidacy
 from app.core.decision import Refused, require
 from app.db import db
 from app.history.actions import Actor
-from app.links.actions import use_up_all
+from app.links.actions import revoke, use_up_all
 from app.mail.actions import void
 from app.people.guard import lock_requisition
+from app.requisitions.queries import get as get_requisition
 from app.statuspage import mails, rules
 from app.statuspage.actions.lines import line
 from app.statuspage.models import AddressChange
@@ -88,13 +89,28 @@ def confirm(change: AddressChange, side: str, *, at: datetime) -> bool:
 
 
 def stop(change: AddressChange, *, at: datetime) -> None:
-    """End a change from the old address: it was not they who asked for it."""
+    """End a change from the old address: it was not they who asked for it.
+
+    Whoever did holds a link to their page, so every such link ends, and a fresh one goes to the
+    address we know.
+    """
     candidacy = _held(change.candidacy_id, change.candidate_id)
     db.session.refresh(change)
     require(rules.CHANGES.may("end", rules.change_state(change, at)))
     _end_open(change.candidate_id, STOPPED, at=at)
     db.session.refresh(change)
+    _renew_links(candidacy, at=at)
     line("address_stopped", change, candidacy, by=_who(change), at=at)
+
+
+def _renew_links(candidacy: Candidacy, *, at: datetime) -> None:
+    """End the links to all pages of a candidate, and mail one to the page that was used."""
+    theirs = select(Candidacy.id).where(Candidacy.candidate_id == candidacy.candidate_id)
+    for candidacy_id in db.session.scalars(theirs.order_by(Candidacy.id)).all():
+        revoke("candidate", candidacy_id, at=at)
+    requisition = get_requisition(candidacy.requisition_id)
+    if requisition is not None:
+        mails.page_link(candidacy, requisition, at=at)
 
 
 def _change(change: AddressChange, candidacy: Candidacy, *, at: datetime) -> None:

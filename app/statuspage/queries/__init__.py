@@ -2,6 +2,7 @@
 
 from app.statuspage.queries.addresses import load_change as load_change
 from app.statuspage.queries.addresses import open_change as open_change
+from app.statuspage.queries.addresses import zone_of_change as zone_of_change
 from app.statuspage.queries.needs import load_need as load_need
 from app.statuspage.queries.needs import load_question as load_question
 from app.statuspage.queries.own import Own as Own

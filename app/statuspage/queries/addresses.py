@@ -4,10 +4,11 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.candidates.models import Candidacy
+from app.candidates.models import Candidacy, Candidate
 from app.db import db
 from app.offers.models import ENDS, Offer
 from app.offers.queries import status_of
+from app.people.queries import company
 from app.statuspage.models import AddressChange
 
 
@@ -26,6 +27,11 @@ def open_change(candidate_id: int, at: datetime) -> AddressChange | None:
             AddressChange.ends_at > at,
         )
     )
+
+
+def zone_of_change(change: AddressChange) -> str:
+    """Return the time zone in which whoever asked reads its end, as the mails about it say it."""
+    return db.session.get_one(Candidate, change.candidate_id).time_zone or company().time_zone
 
 
 def offer_states(candidate_id: int, at: datetime) -> frozenset[str]:

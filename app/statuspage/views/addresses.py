@@ -9,6 +9,7 @@ from app.db import db
 from app.links.guard import by_link
 from app.links.models import Link
 from app.statuspage import actions, queries
+from app.statuspage.actions.addresses import STOPPED
 from app.statuspage.models import AddressChange
 from app.statuspage.rules import change_state
 from app.statuspage.views.blueprint import bp, token
@@ -82,4 +83,6 @@ def _page(change: AddressChange, side: str, reasons: tuple[str, ...] = ()) -> st
         said_yes=said is not None and not reasons,
         reasons=reasons,
         token=token(),
+        stopped=change.ended_why == STOPPED,
+        zone=queries.zone_of_change(change),
     )

@@ -203,3 +203,25 @@ def test_fifty_candidates_move_within_a_tenth_of_a_second(live, visitor):
         }"""
     )
     assert took <= 100
+
+
+def test_on_a_phone_the_opened_numbers_stand_beside_each_other_and_filters_are_whole(live, visitor):
+    with live.data() as make:
+        team = make.team_of_nine()
+        url, email = team.url, team.recruiter.email
+    page = visitor(email, phone=True)
+    page.goto(f"{url}?sort=name&show=all")
+    page.locator("td.sum a").first.click()
+    opened = page.locator(".opened")
+    expect(opened.get_by_role("columnheader", name="Weight × mean")).to_be_attached()
+    row = opened.locator("tbody tr").first
+    boxes = [one.bounding_box() for one in row.locator(":scope > *").all()]
+    assert len(boxes) == 5
+    for left, right in zip(boxes, boxes[1:], strict=False):
+        assert left["x"] + left["width"] <= right["x"] + 1
+        assert abs(left["y"] - right["y"]) < left["height"]
+    last = page.locator(".list-head .tabs a").last
+    looks = page.locator(".list-looks").bounding_box()
+    box = last.bounding_box()
+    assert box["x"] + box["width"] <= 390
+    assert box["y"] + box["height"] <= looks["y"] + 1

@@ -1,6 +1,7 @@
 """The debrief: two people, sealed picks, a talk about two cells, other weights, a settled list."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -181,13 +182,14 @@ def test_a_number_opens_where_it_stands_and_escape_closes_it(live, visitor):
 
 def test_fifty_candidates_move_within_a_tenth_of_a_second(live, visitor):
     with live.data() as make:
-        team = make.team_of_forty()
+        team = make.team_of_forty(50)
         url, email = team.url, team.recruiter.email
     page = visitor(email)
     page.goto(url)
     page.locator(".weights summary").click()
     page.locator(".weigh input[type=range]").first.fill("50")
     page.wait_for_selector(".step")
+    assert page.locator("tr[data-id]").count() == 50
     took = page.evaluate(
         """async () => {
             const range = document.querySelector(".weigh input[type=range]")
@@ -203,3 +205,25 @@ def test_fifty_candidates_move_within_a_tenth_of_a_second(live, visitor):
         }"""
     )
     assert took <= 100
+
+
+def test_on_a_phone_the_opened_numbers_stand_beside_each_other_and_filters_are_whole(live, visitor):
+    with live.data() as make:
+        team = make.team_of_nine()
+        url, email = team.url, team.recruiter.email
+    page = visitor(email, phone=True)
+    page.goto(f"{url}?sort=name&show=all")
+    page.locator("td.sum a").first.click()
+    opened = page.locator(".opened")
+    expect(opened.get_by_role("columnheader", name="Weight × mean")).to_be_attached()
+    row = opened.locator("tbody tr").first
+    boxes = [one.bounding_box() for one in row.locator(":scope > *").all()]
+    assert len(boxes) == 5
+    for left, right in pairwise(boxes):
+        assert left["x"] + left["width"] <= right["x"] + 1
+        assert abs(left["y"] - right["y"]) < left["height"]
+    last = page.locator(".list-head .tabs a").last
+    looks = page.locator(".list-looks").bounding_box()
+    box = last.bounding_box()
+    assert box["x"] + box["width"] <= 390
+    assert box["y"] + box["height"] <= looks["y"] + 1

@@ -123,7 +123,8 @@ def team_of_nine(make):
 def team_of_forty(make, count=40):
     """Forty candidates over six raters, two each: where adjusting pays."""
     raters = ("Ngozi Okafor", "Tomasz Wierzbicki", "Aiko Tanaka", "Luis Prieto", "Maud Janssens")
-    names = [f"{one} {two}" for one in GIVEN for two in FAMILY][:count]
+    forty = [f"{one} {two}" for one in GIVEN for two in FAMILY]
+    names = [*forty, *(f"{one} Junior" for one in forty)][:count]
     found = make.team("Customer Advocate", names=names, raters=raters)
     random = Random(40)
     shifts = (-0.7, 0, 0.5, -0.3, 0.2, 0.4)

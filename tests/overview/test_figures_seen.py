@@ -66,7 +66,7 @@ def test_without_a_script_links_lead_to_both(teams, visitor):
     email, (requisition, candidacy, _) = teams["nine"]
     page = visitor(email, java_script_enabled=False)
     page.goto(f"/requisitions/{requisition}")
-    page.get_by_role("link", name="When to act, and whom a date may lose").click()
+    page.get_by_role("link", name="When to act, and who may be lost by waiting").click()
     page.get_by_role("heading", name="One more interview").wait_for()
     page.goto(f"/candidacies/{candidacy}")
     page.get_by_role("link", name="All dates on one line").click()

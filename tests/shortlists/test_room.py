@@ -2,9 +2,11 @@
 
 import json
 import re
+from random import Random
 
 import pytest
 
+from app.requisitions.queries import current_requirements
 from app.shortlists import queries
 from app.shortlists.proposal import AS_PROPOSED
 
@@ -68,6 +70,41 @@ def test_with_one_rater_a_panel_there_are_no_bands_and_it_says_why(client, make)
     assert 'class="band' not in table(page)
     assert 'class="iv"' not in table(page), "a range would be the prior speaking"
     assert "swap if" in said, "what other weights do stands"
+
+
+def test_with_one_rater_on_one_panel_alone_the_words_are_of_it(client, make):
+    team = make.team_with_one_rater_a_panel()
+    other = make.member(team.requisition, "interviewer", make.person("Ngozi Okafor"))
+    for candidacy in team.candidacies:
+        make.card_of(candidacy, other, "hard", 3.5, Random(candidacy.id))
+    said = words(room(client, team))
+    assert "On soft nobody was seen by two people" in said
+    assert "With one rater a panel" not in said
+    assert "One interviewer on soft: nobody can be called clearly ahead" in said
+    sheet = words(client.get(team.url.replace("/decision", "/report")).text)
+    assert "No ranges: on soft nobody was seen by two people" in sheet
+
+
+def test_what_is_tried_is_told_in_terms_of_today(client, make):
+    team = make.team_of_nine()
+    page = room(client, team)
+    assert "Likely ranges and percentages stay those of today’s weights" in words(page)
+    assert re.search(r">now \d+</span>", page)
+    assert 'max="60" step="1"' in page
+    criteria = current_requirements(team.requisition.id).criteria
+    heavy = client.get(f"{team.url}?w-{criteria[0].id}=80").text
+    assert 'max="100" step="1" value="80"' in heavy, "a slider shows the weight it is at"
+
+
+def test_who_picks_can_put_those_picked_side_by_side(client, make):
+    team = make.team_of_nine()
+    three_first = team.candidacies[:3]
+    one, two, three = (found.id for found in three_first)
+    there = f"{team.url}?who={one}&amp;who={two}&amp;who={three}#side"
+    make.picking(team.requisition, {team.recruiter: three_first, team.manager: ()})
+    page = room(client, team)
+    assert f'href="{there}">Compare your 3 picks' in page
+    assert "Side by side" in client.get(there.replace("&amp;", "&")).text
 
 
 def test_a_panel_that_disagrees_is_told_what_to_talk_about(client, make):

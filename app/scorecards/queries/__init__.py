@@ -16,6 +16,7 @@ from app.scorecards.queries.asks import (
     asks_on,
     latest_asks,
     load_ask,
+    progress_in,
     progress_of,
     raters,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "owed_ids",
     "owes_any",
     "own_card",
+    "progress_in",
     "progress_of",
     "ranking_for",
     "raters",

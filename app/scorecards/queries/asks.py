@@ -1,12 +1,12 @@
 """Asks with where they stand, and who can be asked. Who is asked, in or late is no secret."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 
 from app.candidates.models import Candidacy
 from app.candidates.queries import is_in_play, load_candidacy
@@ -99,7 +99,7 @@ def asks_on(candidacy_id: int) -> list[AskRow]:
 
 def asks_in(requisition_id: int) -> list[AskRow]:
     """Return the asks on candidacies in play of a requisition."""
-    return _read(_query().where(Candidacy.requisition_id == requisition_id, is_in_play()))
+    return _read(_query().where(*_asked_in()), {"requisition_id": requisition_id})
 
 
 def latest_asks(candidacy_ids: Collection[int]) -> dict[tuple[int, int, str], AskRow]:
@@ -114,6 +114,25 @@ def progress_of(rows: Iterable[AskRow], at: datetime) -> dict[int, Progress]:
     for row in rows:
         by_candidacy.setdefault(row.candidacy_id, []).append(row)
     return {key: _progress(some, at) for key, some in by_candidacy.items()}
+
+
+def progress_in(requisition_id: int, at: datetime) -> dict[int, Progress]:
+    """Return how far the panel is on each in play of a requisition, as ``progress_of`` its asks.
+
+    Cards that are in are only counted, and by the database: a page looked at again reads no row
+    for each of thousands. Namesakes are told apart among all who were asked.
+    """
+    here = {"requisition_id": requisition_id}
+    given = {row.candidacy_id: row.given for row in db.session.execute(_given_in(), here)}
+    some = db.session.execute(_not_in(), here).all()
+    people = db.session.execute(_people_in(), here).all() if some else []
+    rows = _rows(some, told_apart((row.id, row.name, row.email) for row in people))
+    found = progress_of(rows, at)
+    return {
+        key: replace(one, given=given.get(key, 0), asked=given.get(key, 0) + one.asked)
+        for key in {**given, **found}
+        for one in (found.get(key, Progress()),)
+    }
 
 
 def raters(requisition_id: int) -> list[tuple[Person, str]]:
@@ -151,14 +170,42 @@ def _asks_among() -> Select[*Facts]:
     return _query().where(Ask.candidacy_id.in_(bindparam("some", expanding=True)))
 
 
-def _query() -> Select[*Facts]:
-    card = and_(
-        Scorecard.candidacy_id == Ask.candidacy_id,
-        Scorecard.rater_id == Ask.person_id,
-        Scorecard.panel == Ask.panel,
-        Scorecard.requirements_id == Requirements.id,
-    )
+def _asked_in() -> tuple[ColumnElement[bool], ...]:
+    return Candidacy.requisition_id == bindparam("requisition_id"), is_in_play()
+
+
+def _is_in() -> ColumnElement[bool]:
+    """Return the condition by which ``state`` calls an ask in."""
+    return Scorecard.submitted_at.is_not(None)
+
+
+@cache
+def _given_in() -> Select[*Facts]:
     return (
+        _with_cards(select(Ask.candidacy_id, func.count().label("given")))
+        .where(*_asked_in(), _is_in())
+        .group_by(Ask.candidacy_id)
+    )
+
+
+@cache
+def _not_in() -> Select[*Facts]:
+    return _query().where(*_asked_in(), ~_is_in())
+
+
+@cache
+def _people_in() -> Select[*Facts]:
+    return select(Person.id, Person.name, Person.email).where(
+        Person.id.in_(
+            select(Ask.person_id)
+            .join(Candidacy, Candidacy.id == Ask.candidacy_id)
+            .where(*_asked_in())
+        )
+    )
+
+
+def _query() -> Select[*Facts]:
+    asks = _with_cards(
         select(
             Ask.id,
             Ask.candidacy_id,
@@ -178,9 +225,23 @@ def _query() -> Select[*Facts]:
             Candidacy.withdrawn_at,
             Candidacy.set_aside_at,
         )
-        .select_from(Ask)
+    )
+    return asks.join(Person, Person.id == Ask.person_id).order_by(
+        Person.name_key, Person.id, func.lower(Ask.panel).desc(), Ask.id
+    )
+
+
+def _with_cards(what: Select[*Facts]) -> Select[*Facts]:
+    """Join asks with their cards under the current requirements."""
+    card = and_(
+        Scorecard.candidacy_id == Ask.candidacy_id,
+        Scorecard.rater_id == Ask.person_id,
+        Scorecard.panel == Ask.panel,
+        Scorecard.requirements_id == Requirements.id,
+    )
+    return (
+        what.select_from(Ask)
         .join(Candidacy, Candidacy.id == Ask.candidacy_id)
-        .join(Person, Person.id == Ask.person_id)
         .join(
             Requirements,
             and_(
@@ -189,13 +250,15 @@ def _query() -> Select[*Facts]:
             ),
         )
         .join(Scorecard, card, isouter=True)
-        .order_by(Person.name_key, Person.id, func.lower(Ask.panel).desc(), Ask.id)
     )
 
 
 def _read(query: Select[*Facts], given: Mapping[str, Any] | None = None) -> list[AskRow]:
     rows = db.session.execute(query, given).all()
-    names = told_apart((row.person_id, row.name, row.email) for row in rows)
+    return _rows(rows, told_apart((row.person_id, row.name, row.email) for row in rows))
+
+
+def _rows(rows: Iterable[Any], names: Mapping[int, str]) -> list[AskRow]:
     return [
         AskRow(
             id=row.id,

@@ -18,7 +18,7 @@ from app.people.models import Person
 from app.requisitions.models import Policy, Requirements, Requisition
 from app.requisitions.queries import current_requirements, policy
 from app.scorecards.memory import Memory
-from app.scorecards.queries.asks import asks_in, progress_of
+from app.scorecards.queries.asks import progress_in
 from app.scorecards.queries.cards import Given, given_cards
 from app.scorecards.queries.doubts import Named
 from app.scorecards.queries.owing import owed_asks
@@ -84,8 +84,8 @@ def ranking_for(requisition: Requisition, person: Person, at: datetime) -> Seen:
     settings = settings_of(policy(requisition.id))
     ranked = _ranked(requisition, requirements, settings, shown, numbers)
     criteria = {one.id: Named(one.name, one.kind) for one in requirements.criteria}
-    asks = [row for row in asks_in(requisition.id) if row.candidacy_id in shown]
-    progress = progress_of(asks, at)
+    panels = progress_in(requisition.id, at)
+    progress = {one: panels[one] for one in shown if one in panels}
     return Seen(
         ranking=ranked.ranking,
         names=shown,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
-from app.core.wording import number, ordinal, percent, plural
+from app.core.wording import listed, number, ordinal, percent, plural
 from app.engine import Ranking, Settings, Standing
 from app.requisitions.models import Requirements
 from app.scorecards.memory import Memory
@@ -187,6 +187,15 @@ class Seen:
     def policy_top(self) -> int:
         """How many a list is meant to hold, however few there are."""
         return self.judgement.assessment.settings.top
+
+    @property
+    def lone(self) -> str:
+        """Say where nobody was seen by two people: "with one rater a panel", "on soft"; or ""."""
+        fits = [one for one in self.judgement.assessment.panels.values() if one.pairs.weight > 0]
+        panels = [one.pairs.panel for one in fits if one.prior_only]
+        if not self.ranking.prior_only:
+            return ""
+        return "with one rater a panel" if len(panels) == len(fits) else f"on {listed(panels)}"
 
     @property
     def ahead(self) -> str:

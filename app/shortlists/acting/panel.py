@@ -135,20 +135,22 @@ def _said(
                 (),
             )
         case "one rater":
-            return _one_rater(two)
+            return _one_rater(seen.lone, two)
         case "ahead":
             return _ahead(two, front, complete)
         case _:
             return _close(seen, two, front)
 
 
-def _one_rater(two: Sequence[tuple[int, str]]) -> tuple[str, str, tuple[str, ...]]:
+def _one_rater(lone: str, two: Sequence[tuple[int, str]]) -> tuple[str, str, tuple[str, ...]]:
     names = listed(name for _, name in two)
+    where = "a panel" if lone.startswith("with") else lone
     return (
-        "One interviewer a panel: nobody can be called clearly ahead",
+        f"One interviewer {where}: nobody can be called clearly ahead",
         (
-            "Nothing here says how far interviews agree. A second interviewer who meets "
-            f"{names} would tell more than another look at the numbers."
+            "Nothing there says how far interviews agree. A second interviewer "
+            f"{'' if where == 'a panel' else f'{where} '}who meets {names} would tell more than "
+            "another look at the numbers."
         ),
         (),
     )
@@ -210,8 +212,8 @@ def _title(best: "Further | None", first: str, second: str) -> str:
 
 def _would(best: "Further", front: "Front") -> str:
     words = (
-        f"One more interviewer who meets both on {best.panel} would put one clearly ahead in "
-        f"{_cases(best.settles)}, and turn who is first in {_cases(best.swaps)}."
+        f"One more interviewer on {best.panel} who meets both would put one clearly ahead in "
+        f"{_cases(best.settles)}, and change who is first in {_cases(best.swaps)}."
     )
     if best.settles >= WOULD:
         return words

@@ -1,6 +1,6 @@
 """The decision room: one page, what opens on it, and other weights tried on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
@@ -140,6 +140,7 @@ def room_page(
             (one, _topic_url(found.seen, look, here, one)) for one in topics_near_cut(found.seen)
         ],
         several=sum(one.position is not None for one in found.seen.ranking.standings) > 1,
+        compare_url=lambda ids: _compare_url(look, here, ids),
         own_url=look.address(here, more=tuple(p for p in look.more if not _is_weight(p[0]))),
         tried=tried,
         firm=firmness(found.seen, people),
@@ -183,6 +184,14 @@ def _topic_url(seen: Seen, look: Look, here: str, one: Topic) -> str:
     who = tuple(("who", str(each)) for each in (one.row.candidacy_id, *near))
     cell = f"#mark-{one.criterion_id}-{one.row.candidacy_id}"
     return look.address(here, more=(*look.but("who"), *who)) + cell
+
+
+def _compare_url(look: Look, here: str, ids: Sequence[int]) -> str:
+    """Lead to a few side by side; empty where they are too few or too many for that."""
+    if not FEWEST <= len(ids) <= MOST:
+        return ""
+    who = tuple(("who", str(one)) for one in ids)
+    return look.address(here, more=(*look.but("who"), *who)) + "#side"
 
 
 def _is_weight(key: str) -> bool:

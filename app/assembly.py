@@ -9,6 +9,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import settings
+from app.core import mailboxes
 from app.core.packages import PACKAGES, each, module
 from app.db import db, engine_options, prepare_engine
 
@@ -33,6 +34,7 @@ migrate = Migrate(render_as_batch=True, directory=str(settings.ROOT / "app" / "m
 
 def assemble(config: Mapping[str, Any]) -> Flask:
     """Build the application."""
+    mailboxes.let_closed_networks_in()
     app = Flask(
         "app",
         root_path=str(settings.ROOT / "app"),

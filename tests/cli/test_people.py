@@ -33,6 +33,13 @@ def test_the_list_is_csv_with_roles_of_the_office_and_of_requisitions(run, make)
     assert lines[-1] == ""
 
 
+@pytest.mark.parametrize("email", ["ana@mail.caravela.local", "ana@example.test"])
+def test_an_address_of_a_closed_network_is_an_address(run, email):
+    answer = run("add", email, "--name", "Ana", "--password-stdin", stdin=f"{PASSWORD}\n")
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    assert by_email(email).name == "Ana"
+
+
 def test_an_account_is_made_with_the_password_of_standard_input(run, db):
     answer = run(
         "add", "Zoe@Example.com", "--name", "Zoë", "--hr", "--password-stdin", stdin=f"{PASSWORD}\n"

@@ -259,7 +259,7 @@ class TestAddresses:
         "email",
         [
             *("plain", "a@b", "a@@example.com", "a b@example.com", "a@example..com", "@x.com"),
-            *("a@example.test", "a@printer.local", "Ana <a@example.com>", "a@x.com; b@x.com"),
+            *("a@example.invalid", "a@localhost", "Ana <a@example.com>", "a@x.com; b@x.com"),
             *("a" * 65 + "@example.com", "a@" + "b" * 250 + ".com", "=1+1", "x" * 30_000),
         ],
     )
@@ -267,7 +267,11 @@ class TestAddresses:
         assert message(email=email).startswith("Not an e-mail address.")
 
     @pytest.mark.parametrize(
-        "email", ["o'brien@example.com", "用户@example.com", "a@bücher.example.com"]
+        "email",
+        [
+            *("o'brien@example.com", "用户@example.com", "a@bücher.example.com"),
+            *("a@example.test", "ana@mail.caravela.local"),
+        ],
     )
     def test_that_are_unusual_are_good(self, email):
         row = one(email=email)

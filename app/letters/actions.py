@@ -101,6 +101,7 @@ def write(
     if asked is not None:
         answering.answers(candidacy, asked, message, by=by, at=at)
     if not draft:
+        _lies_ahead(message, at)
         _record(message, by=by, at=at)
     return message
 
@@ -132,6 +133,7 @@ def send_draft(
         override=letter.override,
     )
     holding.put_out(message, by=by, at=at, send_at=send_at)
+    _lies_ahead(message, at)
     _record(message, by=by, at=at)
 
 
@@ -237,6 +239,15 @@ def _words(candidacy: Candidacy, letter: Letter, by: Person, at: datetime) -> tu
     require(no_blank_left(letter.subject, body))
     places = letter.places or places_of(candidacy, by=by)
     return filled(letter.subject, places), filled(body, places)
+
+
+def _lies_ahead(message: Message, at: datetime) -> None:
+    """Refuse a letter that would go out after the day it names, for it would never go."""
+    ahead = promises.still_true(message, message.next_try_at or at)
+    who = message.to_name
+    require(
+        unless((ahead, f"When the letter to {who} goes out, the moment it names will have passed."))
+    )
 
 
 def _record(message: Message, *, by: Person, at: datetime) -> None:

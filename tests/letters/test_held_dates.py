@@ -100,3 +100,23 @@ def test_a_letter_goes_to_the_address_known_when_it_goes(db, make, recruiter, an
     assert send_due("w") == 1
     assert not outbox.to("ana@example.com")
     assert outbox.to("ana@new.example")
+
+
+def test_a_letter_that_would_go_after_the_day_it_names_is_refused(make, recruiter, ana):
+    due_at = make.at + timedelta(hours=2)
+    letter = Letter("News", "Soon.", told=Told(New("You will hear", due_at, recruiter.id)))
+    found = load_candidacy(ana.id)
+    late = due_at + timedelta(hours=1)
+    with pytest.raises(Refused, match="the moment it names will have passed"):
+        actions.write(found, letter, once="a", by=recruiter, at=make.at, send_at=late)
+    assert actions.write(found, letter, once="b", by=recruiter, at=make.at, send_at=make.at)
+
+
+def test_a_draft_of_a_new_date_that_has_passed_is_refused(make, recruiter, ana, clock):
+    due_at = make.at + timedelta(hours=2)
+    letter = Letter("News", "Soon.", told=Told(moves={1: due_at}))
+    found = load_candidacy(ana.id)
+    draft = actions.write(found, letter, once="a", by=recruiter, at=make.at, draft=True)
+    clock.set(due_at)
+    with pytest.raises(Refused, match="the moment it names will have passed"):
+        actions.send_draft(draft, letter, by=recruiter, at=make.at, send_at=make.at)

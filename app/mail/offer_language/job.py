@@ -133,10 +133,9 @@ JOB: Final = (
             "(?:get|getting|have) you (?:signed|hired|started|on the books|under contract)",
             "(?:with|for|of|on) your (?:hire|hiring)",
             r"(?:forward|ahead|on) with you as (?:our|the|a) (?!candidate for)[\w-]+",
-            (
-                r"found (?:our|the) (?:new |right )?(?:colleague|person|[\w-]+ (?:manager|lead"
-                "|engineer)) in you"
-            ),
+            r"found (?:our|the) (?:new |right |next )?(?:[\w-]+ )?[\w-]+ in you",
+            "you (?:now )?belong to us",
+            "you are the one(?: (?:for|we|i)|$)",
         ),
         harmless=(
             r"\bemployment (?:law|dates|history)\b|\bappointment (?:on|at|for|with|next"
@@ -157,6 +156,8 @@ JOB: Final = (
             ),
             "{role} (?:has|have|with|bears|carries) your name",
             "{role} (?:goes|belongs) to you",
+            "you (?:should|must|deserve to|ought to) (?:get|have) (?:the|this) {role}",
+            r"(?:(?:\w ,|and|so|then) )you are in$",
             (
                 "(?:reserved|reserving|holding|hold|keeping|keep|kept|saved|saving|secured) "
                 "(?:the|a|this|that) (?:job|role|position|post|place|spot|vacancy) (?:open )?for "
@@ -272,7 +273,7 @@ JOB: Final = (
             (
                 r"you (?:will|are going to) (?:be|make) (?:a|an) (?:[\w-]+ ){0,2}?(?:addition"
                 "|asset"
-                "|gain|member|colleague|fit) "
+                "|gain|member|colleague|fit|manager|teacher|nurse)"
             ),
             "with you as (?:our|the|a) (?!candidate|finalist|guest)",
             "(?:since|because|now that|as) we have (?:found )?you$",

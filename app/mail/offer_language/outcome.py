@@ -68,7 +68,9 @@ OUTCOME: Final = (
                 "(?:consent|form)))"
             ),
         ),
-        harmless=r"{costs}|\b(?:non-?disclosure|confidentiality|nda|last interview)\b",
+        harmless=(
+            r"{costs}|\b(?:non-?disclosure|confidentiality|nda|last interview|visits?|visitors?)\b"
+        ),
         negated=re.compile(
             r"\b(?:not|no|never|cannot|neither|nor|unfortunately|regret|far from|hardly|by no "
             r"means)\b"
@@ -161,7 +163,7 @@ OUTCOME: Final = (
             "your application (?:was|is|has been) (?:successful|accepted|granted)",
             (
                 r"\bwants? you(?:$| (?:and (?:nobody|no one|none)|for (?:the|this) {role}"
-                "|on (?:our|the|my) "
+                "|(?:on|in) (?:our|the|my|her|his|their) "
                 "{team}|as))"
             ),
             r"you are (?:the|our) (?:[\w-]+ )?(?:favou?rite|front ?runner)",

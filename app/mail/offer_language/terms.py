@@ -27,6 +27,8 @@ TERMS: Final = (
                 "(?:sort|sort out|arrange|handle|sponsor|organi[sz]e|take care of) (?:the|your) "
                 "(?:visa|work permit|residence permit)"
             ),
+            "your start (?:in|on|at|with|as|next)",
+            "expect you (?:at work|to start|to begin|on your first)",
             "you are moving to",
             "you can (?:start|begin)$",
             "your (?:desk|laptop|workplace|workstation) is (?:ready|waiting|set up|here|ordered)",
@@ -163,6 +165,11 @@ TERMS: Final = (
                 r"you (?:will|shall) (?:get|have|receive) (?:a|an) (?:[\w-]+ )?(?:base|salary"
                 "|bonus|company car|signing bonus)"
             ),
+            (
+                "you (?:will|shall) (?:get|have"
+                r"|receive) \d+ (?:vacation )?days (?:of (?:paid )?)?(?:leave|holidays?"
+                "|vacation|off)"
+            ),
             "(?:signing|sign on|joining) bonus (?:of|is)",
             "(?:salary|pay|wage) (?:request|demand|wish) (?:is|was|has been)",
             (
@@ -185,6 +192,7 @@ TERMS: Final = (
             r"{costs}|\b(?:expectations?|expect|hope|advert\w*|published|posting|range|band"
             r"|mentioned|you (?:said|told|wrote)|minutes|dates|hours)\b"
         ),
+        others=False,  # a rival's pay is what ours is held against
     ),
     Rule(
         "contract",

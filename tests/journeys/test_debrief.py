@@ -148,6 +148,14 @@ def settle(debrief):
     expect(page.locator("#tray, .tray").first).to_be_attached()
     debrief.open_sheet(page)
     debrief.look(page)
+    if debrief.way == "on a phone":
+        count, cross = (
+            page.locator(f"#tray {one}").first.bounding_box() for one in (".tag", ".close")
+        )
+        assert count["x"] + count["width"] <= cross["x"], "the cross covers nothing"
+    if debrief.way != "without script":
+        for one in page.locator(".slot textarea").all():
+            assert one.evaluate("each => each.scrollHeight <= each.clientHeight + 1"), "read whole"
     second = page.locator(".slot [name=order]").nth(1).input_value()
     move = page.locator(f"button[name=move][value='{second}:up']")
     debrief.press(page, move)

@@ -6,7 +6,19 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    func,
+    null,
+    select,
+    union_all,
+)
 
 from app.candidates.models import Candidacy
 from app.candidates.queries import is_in_play, load_candidacy
@@ -123,10 +135,10 @@ def progress_in(requisition_id: int, at: datetime) -> dict[int, Progress]:
     for each of thousands. Namesakes are told apart among all who were asked.
     """
     here = {"requisition_id": requisition_id}
-    given = {row.candidacy_id: row.given for row in db.session.execute(_given_in(), here)}
-    some = db.session.execute(_not_in(), here).all()
-    people = db.session.execute(_people_in(), here).all() if some else []
-    rows = _rows(some, told_apart((row.id, row.name, row.email) for row in people))
+    counted = db.session.execute(union_all(_given_in(), _people_in()), here).all()
+    given = {row.id: row.given for row in counted if row.given is not None}
+    people = told_apart((row.id, row.name, row.email) for row in counted if row.given is None)
+    rows = _rows(db.session.execute(_not_in(), here), people)
     found = progress_of(rows, at)
     return {
         key: replace(one, given=given.get(key, 0), asked=given.get(key, 0) + one.asked)
@@ -182,7 +194,14 @@ def _is_in() -> ColumnElement[bool]:
 @cache
 def _given_in() -> Select[*Facts]:
     return (
-        _with_cards(select(Ask.candidacy_id, func.count().label("given")))
+        _with_cards(
+            select(
+                Ask.candidacy_id.label("id"),
+                func.count().label("given"),
+                cast(null(), String).label("name"),
+                cast(null(), String).label("email"),
+            )
+        )
         .where(*_asked_in(), _is_in())
         .group_by(Ask.candidacy_id)
     )
@@ -195,7 +214,7 @@ def _not_in() -> Select[*Facts]:
 
 @cache
 def _people_in() -> Select[*Facts]:
-    return select(Person.id, Person.name, Person.email).where(
+    return select(Person.id, cast(null(), Integer), Person.name, Person.email).where(
         Person.id.in_(
             select(Ask.person_id)
             .join(Candidacy, Candidacy.id == Ask.candidacy_id)

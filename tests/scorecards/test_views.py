@@ -185,6 +185,27 @@ def test_the_recruiter_asks_and_the_table_shows_who_owes(make, client, db, panel
     assert "All of these scorecards are asked for already" in again.text
 
 
+def test_the_ranking_tells_two_of_one_name_apart(make, client, panel):
+    for number in (1, 2):
+        one = make.candidate("Amélie Lacroix", email=f"amelie{number}@example.com")
+        make.candidacy(panel.requisition, candidate=one)
+    client.sign_in(panel.recruiter)
+    page = client.get(f"/requisitions/{panel.requisition.id}/ranking").text
+    for number in (1, 2):
+        assert f"Amélie Lacroix (amelie{number}@example.com)" in page
+
+
+def test_the_table_tells_two_of_one_name_apart(make, client, panel):
+    for number in (1, 2):
+        one = make.candidate("Amélie Lacroix", email=f"amelie{number}@example.com")
+        make.ask(make.candidacy(panel.requisition, candidate=one), panel.manager)
+    client.sign_in(panel.recruiter)
+    table = client.get(f"/requisitions/{panel.requisition.id}/scores").text.split("</table>")[0]
+    for number in (1, 2):
+        assert f"Amélie Lacroix (amelie{number}@example.com)" in table
+    assert "Ana Ribeiro (" not in table
+
+
 def test_ticks_are_never_dropped_in_silence(client, db, panel):
     url = f"/requisitions/{panel.requisition.id}/scores"
     sent = form(panel, panel.manager, whom="met", candidates=[panel.bo.id])

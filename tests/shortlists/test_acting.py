@@ -56,6 +56,17 @@ def test_one_far_above_is_called_clearly_ahead_on_every_page_that_says_so(make, 
     assert "when-to-act" in client.get(base).text
 
 
+def test_whoever_has_a_card_in_counts_as_met_though_no_interview_was_written_down(make):
+    team = team_of(make, 0, 1)
+    for name, is_in in (("Met", True), ("Only asked", False)):
+        one = make.candidacy(team.requisition, name, interviewed_at=None)
+        if is_in:
+            make.scorecard(one, team.raters[0], 4, 4)
+        else:
+            make.ask(one, team.raters[0])
+    assert queries.standing(team.requisition.id).interviewed == 1
+
+
 def test_the_policy_says_how_many_must_be_interviewed_first(make, client):
     team = far_ahead(make)
     client.sign_in(team.recruiter)

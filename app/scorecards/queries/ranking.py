@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from app.candidates.models import Candidacy, Candidate
 from app.candidates.queries import is_in_play
+from app.core.names import told_apart
 from app.db import db
 from app.engine import Criterion, Mark, Ranking, Settings
 from app.people.models import Person
@@ -142,14 +143,14 @@ def settings_of(numbers: Policy) -> Settings:
 def _shown(requisition_id: int, person: Person) -> tuple[dict[int, str], dict[int, int]]:
     """Return those in play whose marks are open to a person: names, by name; candidates' ids."""
     rows = db.session.execute(
-        select(Candidacy.id, Candidate.name, Candidate.id)
+        select(Candidacy.id, Candidate.name, Candidate.email, Candidate.id)
         .join(Candidate, Candidate.id == Candidacy.candidate_id)
         .where(open_to(person, requisition_id), is_in_play())
         .order_by(Candidacy.name_key, Candidacy.id)
     ).all()
     return (
-        {candidacy_id: name for candidacy_id, name, _ in rows},
-        {candidacy_id: candidate_id for candidacy_id, _, candidate_id in rows},
+        told_apart((candidacy_id, name, email) for candidacy_id, name, email, _ in rows),
+        {candidacy_id: candidate_id for candidacy_id, _, _, candidate_id in rows},
     )
 
 

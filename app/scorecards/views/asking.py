@@ -119,6 +119,7 @@ def _page(
         "scorecards/of_requisition.html",
         requisition=requisition,
         board=found,
+        called={one.value: one.label for one in form.candidates.choices or ()},
         form=form,
         reasons=reasons,
         raters=raters(requisition.id),

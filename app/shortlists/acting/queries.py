@@ -27,6 +27,7 @@ from app.people.models import Person
 from app.people.permissions import MANAGER, RECRUITER
 from app.requisitions.models import Policy, Requisition
 from app.requisitions.queries import has_part, is_hiring
+from app.scorecards.models import Scorecard
 from app.shortlists.acting.rules import state_of_round
 from app.shortlists.models import FurtherRound, Shortlist
 
@@ -95,7 +96,7 @@ def standing(requisition_id: int) -> Standing:
         .where(
             Candidacy.requisition_id == requisition_id,
             is_in_play(),
-            Candidacy.interviewed_at.is_not(None),
+            or_(Candidacy.interviewed_at.is_not(None), _has_card_in()),
         )
         .scalar_subquery()
     )
@@ -116,6 +117,14 @@ def standing(requisition_id: int) -> Standing:
     count, enough, decided, further, said_by, held_at = row
     last = Round(further, said_by, held_at) if further else None
     return Standing(count, enough, bool(decided), last)
+
+
+def _has_card_in() -> ColumnElement[bool]:
+    """Whoever was marked has been met, written down as an interview or not."""
+    card = exists().where(
+        Scorecard.candidacy_id == Candidacy.id, Scorecard.submitted_at.is_not(None)
+    )
+    return card.correlate(Candidacy)
 
 
 def next_round(requisition_id: int) -> int:

@@ -88,7 +88,7 @@ _WHAT: Final = (
         3,
         "you (?:are|have been|were|will be|get|got) (?:now )?(?:hired|appointed|recruited"
         "|employed)",
-        "(?:hir|employ|appoint|recruit|engag)(?:e |ing |ed | )you|your (?:hire|appointment as)",
+        "(?:hir|employ|appoint|recruit|engag)(?:e|es|ing|ed|s)? you|your (?:hire|appointment as)",
         "(?:been|were|are) successful",
         "(?:number one|no 1|first choice|top choice|favou?rite|winner|the one (?:we|i) want)",
         "(?:chosen|picked|selected|chose|pick|choose) you(?! up)|(?:wants?"
@@ -100,6 +100,11 @@ _WHAT: Final = (
         "|earned it",
         "won the (?:race|contest|job)|paid what you|you will like (?:the|our) (?:answer"
         "|decision|news)",
+        "(?:are|become|be) (?:our|my|a) colleague"
+        "|your employment (?:here|with|starts|begins|commences)|letter of appointment"
+        "|appointment letter",
+        "(?:bring|bringing|getting) you (?:onto|into)|chance to (?:run|lead|head|manage)",
+        r"(?:role|position|post|job)(?: [\w-]+){0,6} (?:given|going|goes|went) to you",
         "draw(?:ing)? up your|hav(?:e|ing) you (?:around|here with us)|get the keys",
         "(?:took|taking|found|have|got|want|wanted) the best|exactly (?:who|what"
         "|whom) we (?:want|need)",

@@ -65,16 +65,13 @@ _WHAT: Final = (
     _signal(
         2,
         r"your (?:[\w-]+ ){0,2}?(?:salary|wages?|pay|compensation|remuneration|bonus|raise"
-        "|pension"
-        "|contract|probation|onboarding|induction|relocation|visa|work permit|bank details"
-        "|payslip"
-        "|laptop|desk|locker|uniform|key card|business cards?|e?mail (?:address|account)|login"
-        "|user account|rota|shifts?|start date|starting date|first day|first morning|mentor|buddy"
-        "|line manager|boss|deputy|successor|colleagues|workstation)",
+        "|contract|probation|onboarding|induction|relocation|bank details|payslip|laptop|desk"
+        "|locker|uniform|key card|business cards?|rota|shifts?|start date|starting date|first day"
+        "|first morning|mentor|buddy|deputy|successor|workstation)",
+        "your (?:new|work) (?:e?mail|login|account|boss|manager|colleagues|team|number)",
         "resign|resignation|aboard|on board|day one|org chart|payroll|employee number"
-        "|staff canteen"
         "|(?:put|have|got) you (?:down|on)|with your name",
-        "flats?|apartments?|schools?|landlord|mortgage|kindergarten|school places?|moving van",
+        "flats?|apartments?|schools?|landlord|mortgage|kindergarten|moving van",
     ),
     # a time that only somebody has who stays
     _signal(
@@ -91,11 +88,12 @@ _WHAT: Final = (
         "(?:hir|employ|appoint|recruit|engag)(?:e|es|ing|ed|s)? you|your (?:hire|appointment as)",
         "(?:been|were|are) successful",
         "(?:number one|no 1|first choice|top choice|favou?rite|winner|the one (?:we|i) want)",
-        "(?:chosen|picked|selected|chose|pick|choose) you(?! up)|(?:wants?"
-        "|taking) you(?! to)(?: on)?",
+        "(?:chosen|picked|selected|chose|pick|choose) you(?! up)|taking you on"
+        "|wants? you(?:$| (?:here|with us|for the|on the|on our))",
         r"as (?:our|the|a) new [\w-]+|keeping you$|have you now|got (?:you|our (?:person|man"
         "|woman|one))",
-        r"you (?:[\w-]+ )?(?:belong|fit in) (?:here|to us|with us)|as good as in|granted",
+        r"you (?:[\w-]+ )?(?:belong|fit in) (?:here|to us|with us)|as good as in"
+        "|consider it granted",
         "is you (?:i|we) (?:want|choose|chose|need)|fit right in|prepare to move|blessing"
         "|earned it",
         "won the (?:race|contest|job)|paid what you|you will like (?:the|our) (?:answer"
@@ -111,7 +109,7 @@ _WHAT: Final = (
         r"(?:vote|votes|decision|choice)(?: [\w-]+){0,4} (?:for|on) you|in your favou?r",
         "(?:convinced|won over|persuaded|impressed) (?:them all|us all|everyone|everybody"
         "|all of us)",
-        "you (?:will|are going to) (?:earn|be earning|report|manage|lead|run|head)|running this",
+        "you (?:will|are going to) (?:earn|be earning|lead|head)|running this",
         "(?:be|am|becoming) your (?:boss|manager|mentor|lead|colleague|buddy)",
     ),
     # the search is over
@@ -152,7 +150,7 @@ _WHAT: Final = (
     _signal(
         3,
         "(?:sleep|rest|relax) (?:well|easy|tight|easily|now)|get some (?:rest|sleep)",
-        r"champagne|prosecco|bubbly|(?:nice |good )?bottle|celebrat\w+|a toast|raise a glass"
+        "champagne|prosecco|bubbly|(?:nice|good|open a) bottle|celebrate|a toast|raise a glass"
         "|cheers to",
         "(?:start|begin|started)? ?(?:thinking about|looking (?:for|at)) "
         r"(?:[\w-]+ ){0,2}?(?:schools?|flats?|houses?|apartments?|a place|homes?|nurser(?:y"

@@ -75,6 +75,7 @@ def test_what_a_rule_switched_off_would_tell_is_not_told_by_the_weighing():
         ("tuned_neutral", 200),
         ("set_aside_neutral", 60),
         ("fresh_neutral", 60),
+        ("usual_neutral", 50),
     ],
 )
 def test_fewer_than_one_neutral_text_in_fifty_is_stopped(name, least):

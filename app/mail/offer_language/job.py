@@ -258,7 +258,8 @@ JOB: Final = (
             ),
             "(?:bring|bringing|brought) you (?:on|in) (?:board )?as",
             (
-                "(?:have|having|see|seeing) you (?:on|in|with|join) (?:the|our|us)(?: team| "
+                "(?:have|having|see|seeing) you (?:on|in|with|join) (?:the|our|us)(?! morning"
+                "| afternoon| evening)(?: team| "
                 "company| staff)?"
             ),
             "you (?:to )?(?:come|coming|get|getting) (?:on board|aboard|onboard)",

@@ -149,7 +149,7 @@ _WHAT: Final = (
     # live as if it were yours
     _signal(
         3,
-        "(?:sleep|rest|relax) (?:well|easy|tight|easily|now)|get some (?:rest|sleep)",
+        "(?:sleep|rest) (?:easy|tight|easily)|sleep well|get some (?:rest|sleep)",
         "champagne|prosecco|bubbly|(?:nice|good|open a) bottle|celebrate|a toast|raise a glass"
         "|cheers to",
         "(?:start|begin|started)? ?(?:thinking about|looking (?:for|at)) "

@@ -25,7 +25,59 @@ def test_fewer_than_one_risky_text_in_twenty_is_missed(name, least):
     assert share(missed, risky) < 0.05, missed
 
 
-@pytest.mark.parametrize(("name", "least"), [("neutral", 200), ("held_out_neutral", 120)])
+@pytest.mark.parametrize(
+    ("name", "found_of_a_hundred", "least"),
+    [("tuned_risky", 75, 90), ("set_aside_risky", 68, 40), ("fresh_risky", 40, 40)],
+)
+def test_what_no_rule_knows_is_weighed_and_of_oblique_letters_this_share_is_found(
+    name, found_of_a_hundred, least
+):
+    risky = texts(name)
+    found = [text for text in risky if find(text)]
+    assert len(set(risky)) >= least
+    assert share(found, risky) >= found_of_a_hundred / 100
+
+
+def test_weighing_finds_more_than_the_rules_do_alone():
+    risky = texts("tuned_risky") + texts("set_aside_risky")
+    by_rules = [text for text in risky if find(text, off={"sounds"})]
+    assert share([text for text in risky if find(text)], risky) > share(by_rules, risky) + 0.2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Start looking for flats in Leeds.",
+        "The search is over.",
+        "I introduced you to the clients.",
+    ],
+)
+def test_one_harmless_word_outweighs_a_telling_one(text):
+    (one,) = find(text)
+    assert one.rule == "sounds"
+    assert one.reason == RULES["sounds"].reason
+    assert not find(text.replace(".", " before the interview."))
+    assert not find(text.replace(".", ", if it comes to that."))
+    assert not find(text.replace(".", "?"))
+
+
+def test_what_a_rule_switched_off_would_tell_is_not_told_by_the_weighing():
+    text = "Your salary will be 4,200 a month."
+    assert [one.rule for one in find(text)] == ["pay"]
+    assert not find(text, off={"pay"})
+
+
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [
+        ("neutral", 200),
+        ("held_out_neutral", 120),
+        ("tuned_neutral", 200),
+        ("set_aside_neutral", 60),
+        ("fresh_neutral", 60),
+        ("usual_neutral", 50),
+    ],
+)
 def test_fewer_than_one_neutral_text_in_fifty_is_stopped(name, least):
     neutral = texts(name)
     stopped = [(text, find(text)) for text in neutral if find(text)]
@@ -59,7 +111,7 @@ def test_a_finding_stands_where_the_text_says_it():
 
 @pytest.mark.parametrize("name", sorted(RULES))
 def test_every_rule_finds_something_and_can_be_switched_off(name):
-    told = [text for text in texts("risky") + texts("held_out_risky") if _by(name, text)]
+    told = [text for text in texts("risky") + texts("tuned_risky") if _by(name, text)]
     assert told, "a rule that no text needs"
     assert not any(_by(name, text, off={name}) for text in told)
 

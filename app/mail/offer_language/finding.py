@@ -3,15 +3,21 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from app.mail.offer_language.abroad import ABROAD
 from app.mail.offer_language.job import JOB
 from app.mail.offer_language.outcome import OUTCOME
 from app.mail.offer_language.reading import Sentence, plain, sentences
 from app.mail.offer_language.rule import Rule
+from app.mail.offer_language.signals import Signals
 from app.mail.offer_language.terms import TERMS
 
-RULES: dict[str, Rule] = {rule.name: rule for rule in (*JOB, *TERMS, *OUTCOME, *ABROAD)}
+_RULES: Final = (*JOB, *TERMS, *OUTCOME, *ABROAD)
+_SOUNDS: Final = Signals()
+
+#: All that hr can switch off, by name.
+RULES: dict[str, Rule | Signals] = {one.name: one for one in (*_RULES, _SOUNDS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +64,16 @@ def _in_sentence(
     for pattern, reason in own:
         for match in pattern.finditer(sentence.words):
             yield match.start(), match.end(), reason, "own"
-    for rule in RULES.values():
-        if rule.name not in off:
-            for start, end in rule.matches(sentence):
+    known = False
+    for rule in _RULES:
+        for start, end in rule.matches(sentence):
+            known = True
+            if rule.name not in off:
                 yield start, end, rule.reason, rule.name
+    # what a rule knows is for that rule to tell, and stays untold where hr switched it off
+    if not known and _SOUNDS.name not in off:
+        for start, end in _SOUNDS.matches(sentence):
+            yield start, end, _SOUNDS.reason, _SOUNDS.name
 
 
 def _own(words: str) -> re.Pattern[str]:

@@ -50,7 +50,7 @@ JOB: Final = (
         ),
         harmless=(
             r"\boffer (?:meeting|stage|phase|process|committee|round|template)\b|\boffer(?:ed"
-            r"|ing)? all\b"
+            r"|ing)? all\b|\bto whom\b"
         ),
     ),
     Rule(
@@ -210,7 +210,7 @@ JOB: Final = (
         "Welcoming them as one of us",
         "It welcomes them as one of us, as if they had signed.",
         (
-            r"\w , (?:and )?welcome(?: to us)?$",
+            r"[\w-]+ , (?:and )?welcome(?: to us)?$",
             r"welcome (?:you )?(?:[\w-]+ )?(?:aboard|on board|onboard)",
             (
                 r"(?:welcome|welcoming) (?:you )?(?:back )?(?:[\w-]+ )?(?:to|into|in) (?:the|our"
@@ -258,7 +258,8 @@ JOB: Final = (
             ),
             "(?:bring|bringing|brought) you (?:on|in) (?:board )?as",
             (
-                "(?:have|having|see|seeing) you (?:on|in|with|join) (?:the|our|us)(?: team| "
+                "(?:have|having|see|seeing) you (?:on|in|with|join) (?:the|our|us)(?! morning"
+                "| afternoon| evening)(?: team| "
                 "company| staff)?"
             ),
             "you (?:to )?(?:come|coming|get|getting) (?:on board|aboard|onboard)",
@@ -277,7 +278,7 @@ JOB: Final = (
             ),
             "with you as (?:our|the|a) (?!candidate|finalist|guest)",
             "(?:since|because|now that|as) we have (?:found )?you$",
-            r"\w , (?:it is )?you$",
+            r"[\w-]+ , (?:it is )?you$",
             "(?:see|have) your name on (?:the|our) (?:door|payroll|team)",
             "(?:on|join) our payroll",
             "you joining (?:us|the team|our)",

@@ -79,7 +79,8 @@ TERMS: Final = (
             "(?:when|once|after|as soon as) you (?:join|start|begin|are) (?:us|with us|here)",
         ),
         harmless=(
-            r"\b(?:{round}|what|which|when (?:[\w-]+ ){0,2}?(?:could|can|would|might|do|will)"
+            r"\b(?:your present|questions? on|{round}"
+            r"|what|which|when (?:[\w-]+ ){0,2}?(?:could|can|would|might|do|will)"
             "|preferred|possible|(?:your )?earliest (?:date|day|moment|start|you|that)"
             "|tell us|let us know"
             "|available|availability|notice period|talking|reading|case study|assignment|coding"

@@ -63,8 +63,8 @@ class Ground:
         )
 
 
-def ground(requisition: Requisition, person: Person) -> Ground:
-    """Read what a decision stands on."""
+def ground(requisition: Requisition, person: Person, owes: int | None = None) -> Ground:
+    """Read what a decision stands on; ``owes`` spares asking how many cards the person owes."""
     return Ground(
         requisition=requisition,
         person=person,
@@ -72,7 +72,7 @@ def ground(requisition: Requisition, person: Person) -> Ground:
         latest=picks.latest_round(requisition.id),
         versions=queries.versions(requisition.id),
         in_play=in_play_ids(requisition.id),
-        owes=len(owed_ids(person.id, requisition.id)),
+        owes=len(owed_ids(person.id, requisition.id)) if owes is None else owes,
     )
 
 

@@ -102,7 +102,7 @@ def room(
 ) -> Room:
     """Return the decision page for a person; ``text`` is a list they typed and could not save."""
     seen = ranking_for(requisition, person, at)
-    ground = facts.ground(requisition, person)
+    ground = facts.ground(requisition, person, seen.waiting_for_you)
     pick_facts, list_facts = facts.of_pick(ground), facts.of_list(ground)
     decides = bool(picks.DECIDING & rights_in(requisition.id, person))
     shown = decides and not pick_facts.owes

@@ -19,7 +19,7 @@ from app.people.models import Person
 from app.requisitions.models import Policy, Requirements, Requisition
 from app.requisitions.queries import current_requirements, policy
 from app.scorecards.memory import Memory
-from app.scorecards.queries.asks import asks_in, progress_in, progress_of
+from app.scorecards.queries.asks import progress_in
 from app.scorecards.queries.cards import Given, given_cards
 from app.scorecards.queries.doubts import Named
 from app.scorecards.queries.owing import owed_asks
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 #: Every draw begins here, and a version put forward keeps it.
 SEED = 0
 KEPT = 64
-#: Of so few candidates the asks are read in one statement; of more, two that count are faster.
-FEW = 60
 EXTENSION = "finalist-rankings"
 Key = tuple[int, datetime, int, int, Settings, frozenset[int]]
 
@@ -87,11 +85,7 @@ def ranking_for(requisition: Requisition, person: Person, at: datetime) -> Seen:
     settings = settings_of(policy(requisition.id))
     ranked = _ranked(requisition, requirements, settings, shown, numbers)
     criteria = {one.id: Named(one.name, one.kind) for one in requirements.criteria}
-    panels = (
-        progress_in(requisition.id, at)
-        if len(shown) > FEW
-        else progress_of(asks_in(requisition.id), at)
-    )
+    panels = progress_in(requisition.id, at)
     progress = {one: panels[one] for one in shown if one in panels}
     return Seen(
         ranking=ranked.ranking,

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, literal, select
+from sqlalchemy import ColumnElement, Select, String, func, literal, select
 
 from app.candidates.models import Candidacy, Candidate
 from app.candidates.rules import may_tell_deadline
@@ -68,9 +68,10 @@ def deadlines(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
         .join(Candidate, Candidate.id == Candidacy.candidate_id)
         .join(Requisition, Requisition.id == Candidacy.requisition_id)
         .where(
+            Candidacy.own_deadline_at.is_not(None),
             Candidacy.own_deadline_at > at - STILL_SHOWN,
-            Candidacy.withdrawn_at.is_(None),
-            Candidacy.set_aside_at.is_(None),
+            # in play, said so that the few with a deadline are looked up and not all in play
+            func.coalesce(Candidacy.withdrawn_at, Candidacy.set_aside_at).is_(None),
             ~_has_accepted(),
             is_hiring(),
             has_part(person, RECRUITER),

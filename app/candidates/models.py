@@ -59,6 +59,11 @@ class Candidacy(Base):
             "requisition_id",
             **only_when("asked_at IS NULL AND withdrawn_at IS NULL AND set_aside_at IS NULL"),
         ),
+        Index(
+            "ix_candidacy_own_deadline",
+            "own_deadline_at",
+            **only_when("own_deadline_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = pk()

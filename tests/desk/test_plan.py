@@ -20,7 +20,9 @@ def test_the_desk_walks_through_no_table_that_grows(make, db):
         for ask in (queries.waiting, queries.shell):
             steps = plan_of(db, ask, person, make.at)
             walked = [one for one in steps if re.match(rf"SCAN ({'|'.join(GROW)})(_\d+)?\b", one)]
-            assert [one for one in walked if "USING" not in one] == []
+            # an index that holds all in play grows as the table does
+            all_of_it = [one for one in walked if "USING" not in one or "ix_candidacy" in one]
+            assert all_of_it == []
 
 
 def plan_of(db, ask, person, at) -> list[str]:

@@ -24,12 +24,14 @@ _WHERE = {
         "candidacy",
         "asked_at IS NULL AND withdrawn_at IS NULL AND set_aside_at IS NULL",
     ),
+    "ix_candidacy_own_deadline": ("candidacy", "own_deadline_at IS NOT NULL"),
     "ix_offer_unreleased": (
         "offer",
         "released_at IS NULL AND sent_at IS NULL AND sending_at IS NULL",
     ),
 }
 _COLUMNS = {
+    "ix_candidacy_own_deadline": ["own_deadline_at"],
     "ix_offer_unreleased": ["requisition_id"],
     "ix_candidacy_in_play": ["requisition_id", "interviewed_at", "told_outcome_at"],
     "ix_candidacy_unasked": ["requisition_id"],

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, cast, func, literal, null, select, union_all
 
 from app.candidates.models import Candidacy, Candidate
-from app.candidates.queries import is_in_play
 from app.db import Moment
 from app.mail.models import Message
 from app.people.models import Person
@@ -66,7 +65,8 @@ def _late(person: Person, at: datetime) -> Rows:
         Need.due_at <= at,
         Need.answered_at.is_(None),
         Need.taken_back_at.is_(None),
-        is_in_play(),
+        # in play, said so that the few needs are looked up and not all in play
+        func.coalesce(Candidacy.withdrawn_at, Candidacy.set_aside_at).is_(None),
     )
 
 

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, func, literal, select
+from sqlalchemy import ColumnElement, Select, String, literal, select
 
+from app.candidates.in_play import few_are_in_play
 from app.candidates.models import Candidacy, Candidate
 from app.candidates.rules import may_tell_deadline
 from app.core.decision import require
@@ -70,8 +71,7 @@ def deadlines(person: Person, at: datetime) -> Select[*tuple[Any, ...]]:
         .where(
             Candidacy.own_deadline_at.is_not(None),
             Candidacy.own_deadline_at > at - STILL_SHOWN,
-            # in play, said so that the few with a deadline are looked up and not all in play
-            func.coalesce(Candidacy.withdrawn_at, Candidacy.set_aside_at).is_(None),
+            few_are_in_play(),
             ~_has_accepted(),
             is_hiring(),
             has_part(person, RECRUITER),

@@ -31,6 +31,7 @@ from sqlalchemy.orm import contains_eager
 from app.candidates import rows as row_checks
 from app.candidates.chunks import in_chunks
 from app.candidates.elsewhere import deadlines
+from app.candidates.in_play import is_in_play
 from app.candidates.models import (
     Attachment,
     Candidacy,
@@ -108,11 +109,6 @@ def own_state() -> Label[str]:
         (Candidacy.set_aside_at.is_not(None), "set aside"),
     )
     return case(*left, else_="in play").label("state")
-
-
-def is_in_play() -> ColumnElement[bool]:
-    """Return a condition on Candidacy: neither withdrawn nor set aside."""
-    return and_(Candidacy.withdrawn_at.is_(None), Candidacy.set_aside_at.is_(None))
 
 
 def met_by(person_id: int, requisition_id: int) -> set[int]:

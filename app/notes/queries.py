@@ -28,8 +28,8 @@ from sqlalchemy import (
 from sqlalchemy import true as always
 from sqlalchemy.orm import aliased
 
+from app.candidates.in_play import is_in_play
 from app.candidates.models import Candidacy, Candidate, Interview, InterviewPerson
-from app.candidates.queries import is_in_play
 from app.core.names import name_key
 from app.db import Base, Moment, db
 from app.notes.actions import Thread, facts_of

@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, and_, exists, select, update
 from sqlalchemy.orm import aliased
 
 from app.candidates import actions as candidates
+from app.candidates.in_play import is_in_play
 from app.candidates.models import Candidacy, Candidate
-from app.candidates.queries import is_in_play
 from app.db import Base, db, insert_many
 from app.history.actions import WORKER, record
 from app.mail.models import Message

@@ -20,8 +20,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import contains_eager
 
+from app.candidates.in_play import is_in_play
 from app.candidates.models import Candidacy, Candidate
-from app.candidates.queries import is_in_play
 from app.checks import rules
 from app.checks.models import Referee, RefereeRequest, ReferenceWaiver
 from app.checks.queries.readiness import readiness

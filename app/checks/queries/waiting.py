@@ -19,8 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from app.candidates.in_play import is_in_play
 from app.candidates.models import Candidacy, Candidate
-from app.candidates.queries import is_in_play
 from app.checks.models import Referee, RefereeRequest, ReferenceWaiver
 from app.checks.queries.finalists import lists, stands_approved
 from app.db import Base, Moment

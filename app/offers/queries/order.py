@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, exists, select
 
 from app.candidates.chunks import in_chunks
+from app.candidates.in_play import is_in_play
 from app.candidates.models import Candidacy, Candidate
-from app.candidates.queries import is_in_play
 from app.db import AT, db
 from app.offers.facts import (
     has_no_end,

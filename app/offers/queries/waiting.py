@@ -21,8 +21,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from app.candidates.in_play import is_in_play
 from app.candidates.models import Candidacy, Candidate
-from app.candidates.queries import is_in_play
 from app.checks.queries import has_begun, needs_references
 from app.db import Moment
 from app.mail.delivery import IN_DOUBT_AFTER

@@ -19,8 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from app.candidates.in_play import is_in_play
 from app.candidates.models import Candidacy
-from app.candidates.queries import is_in_play
 from app.checks.models import Referee
 from app.db import db
 from app.offers.facts import is_hired, last_was_declined

@@ -26,8 +26,8 @@ from sqlalchemy import (
 )
 from sqlalchemy import true as always
 
+from app.candidates.in_play import is_in_play
 from app.candidates.models import Candidacy, Candidate
-from app.candidates.queries import is_in_play
 from app.checks.models import Referee, RefereeRequest
 from app.checks.queries.waiting import is_open, is_put_off
 from app.db import Moment

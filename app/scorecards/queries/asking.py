@@ -17,8 +17,8 @@ from sqlalchemy import (
     select,
 )
 
+from app.candidates.in_play import is_in_play
 from app.candidates.models import Candidacy, Interview
-from app.candidates.queries import is_in_play
 from app.db import Base
 from app.people.models import Person
 from app.people.permissions import RECRUITER

@@ -20,8 +20,9 @@ from sqlalchemy import (
     union_all,
 )
 
+from app.candidates.in_play import is_in_play
 from app.candidates.models import Candidacy
-from app.candidates.queries import is_in_play, load_candidacy
+from app.candidates.queries import load_candidacy
 from app.core.names import told_apart
 from app.db import db
 from app.people.models import Membership, Person, Recusal

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from app.candidates.in_play import is_in_play
 from app.candidates.models import Candidacy, Candidate, Interview, InterviewPerson
-from app.candidates.queries import is_in_play, seen_by
+from app.candidates.queries import seen_by
 from app.db import db
 from app.people.models import Person
 from app.scorecards.queries.asks import AskRow, asks_in

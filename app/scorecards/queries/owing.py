@@ -18,8 +18,8 @@ from sqlalchemy import (
     select,
 )
 
+from app.candidates.in_play import is_in_play
 from app.candidates.models import Candidacy, Candidate
-from app.candidates.queries import is_in_play
 from app.db import db
 from app.people.models import Person
 from app.people.queries import reachable

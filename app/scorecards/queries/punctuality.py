@@ -20,8 +20,8 @@ from sqlalchemy import (
     true,
 )
 
+from app.candidates.in_play import is_in_play
 from app.candidates.models import Candidacy
-from app.candidates.queries import is_in_play
 from app.db import db
 from app.people.models import Membership, Person, Recusal
 from app.people.permissions import MANAGER, RECRUITER

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from flask import current_app, has_request_context
 from sqlalchemy import select
 
+from app.candidates.in_play import is_in_play
 from app.candidates.models import Candidacy, Candidate
-from app.candidates.queries import is_in_play
 from app.core.names import told_apart
 from app.db import db
 from app.engine import Criterion, Mark, Ranking, Settings

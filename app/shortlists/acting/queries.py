@@ -19,8 +19,8 @@ from sqlalchemy import (
     select,
 )
 
+from app.candidates.in_play import is_in_play
 from app.candidates.models import Candidacy, Candidate, Interview
-from app.candidates.queries import is_in_play
 from app.db import db
 from app.people import queries as people
 from app.people.models import Person

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, cast, func, literal, null, select, union_all
 
+from app.candidates.in_play import few_are_in_play
 from app.candidates.models import Candidacy, Candidate
 from app.db import Moment
 from app.mail.models import Message
@@ -65,8 +66,7 @@ def _late(person: Person, at: datetime) -> Rows:
         Need.due_at <= at,
         Need.answered_at.is_(None),
         Need.taken_back_at.is_(None),
-        # in play, said so that the few needs are looked up and not all in play
-        func.coalesce(Candidacy.withdrawn_at, Candidacy.set_aside_at).is_(None),
+        few_are_in_play(),
     )
 
 
